@@ -1,0 +1,1 @@
+"""Một Cửa: the one-stop mechanism of a Vietnamese province, end to end."""

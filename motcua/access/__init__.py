@@ -1,0 +1,1 @@
+"""Permissions, roles and scopes: one table."""

@@ -1,0 +1,1 @@
+"""The little Django we share: clock, jobs, SQL loader, refusal, fields."""

@@ -1,0 +1,1 @@
+"""Procedures and everything versioned with them."""

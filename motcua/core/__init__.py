@@ -1,0 +1,1 @@
+"""The rules: pure functions and frozen values; no Django, no database, no clock."""

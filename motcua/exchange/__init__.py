@@ -1,0 +1,1 @@
+"""Electronic document exchange and the national portal."""

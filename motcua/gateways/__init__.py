@@ -1,0 +1,1 @@
+"""The one door out to other people's systems."""

@@ -1,0 +1,1 @@
+"""Tickets, counters, calls: the waiting hall."""

@@ -1,0 +1,1 @@
+"""Citizens, businesses and officers; signing in; acting for another."""

@@ -1,0 +1,1 @@
+"""The answer: draft, approve, register, hand over."""

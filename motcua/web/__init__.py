@@ -1,0 +1,1 @@
+"""The doors people and machines come in by."""
