@@ -1,0 +1,17 @@
+"""`/healthz`: 200 when a page could be served now."""
+
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer "ok" when the database answers; no session, no template, nothing about the inside."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except OperationalError:
+        return HttpResponse("database", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+ready.permission = None  # type: ignore[attr-defined]  # open to all

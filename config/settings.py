@@ -1,0 +1,178 @@
+"""All settings, from the environment.
+
+Without any, this is the demonstration; MOTCUA_MODE=production refuses its secrets.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment as env
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(env.optional("MOTCUA_VAR", str(ROOT / "var"))).absolute()
+"""Everything a run writes lies under here."""
+
+MODE = env.mode()
+DEMO = MODE == env.DEMO
+PRODUCTION = MODE == env.PRODUCTION
+DEBUG = False
+
+SECRET_KEY = env.secret("MOTCUA_SECRET_KEY", demo="demonstration-only-" + "0" * 40)
+ALLOWED_HOSTS = env.words("MOTCUA_HOSTS", demo="127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+FILES_ROOT = Path(env.optional("MOTCUA_FILES", str(VAR / "files")))
+PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
+"""How people outside reach the portal: printed in QR codes."""
+
+SHOW_SECOND_FACTOR = env.yes("MOTCUA_SHOW_SECOND_FACTOR", default=DEMO)
+"""The demonstration shows the current one-time code on the sign-in page, under a test banner."""
+if SHOW_SECOND_FACTOR and PRODUCTION:
+    raise ImproperlyConfigured(
+        "MOTCUA_SHOW_SECOND_FACTOR chỉ dành cho bản trình diễn. "
+        "/ MOTCUA_SHOW_SECOND_FACTOR is for the demonstration only."
+    )
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "motcua.base",
+    "motcua.journal",
+    "motcua.org",
+    "motcua.people",
+    "motcua.access",
+    "motcua.files",
+    "motcua.catalog",
+    "motcua.dossiers",
+    "motcua.fees",
+    "motcua.results",
+    "motcua.reports",
+    "motcua.rehearsal",
+    "motcua.web.ui",
+    "motcua.web.portal",
+    "motcua.web.counter",
+    "motcua.web.office",
+    "motcua.web.console",
+    "motcua.web.cli",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Data -------------------------------------------------------------------------------------------------------------
+DATABASE_URL = env.text("DATABASE_URL", demo="")
+PREPARE = env.yes("MOTCUA_PREPARE", default=True)
+"""Prepared statements; switch off behind PgBouncer in transaction mode."""
+
+
+def _database(address: dict[str, Any]) -> dict[str, Any]:
+    """Complete a server's address with how we use it."""
+    options = {
+        # Hot raw SQL goes through motcua.base.sql, whose cursors bind on the server and are prepared at first use.
+        # The ORM's own cursors bind on the client and are never prepared, whatever stands here.
+        "prepare_threshold": 0 if PREPARE else None,
+        "application_name": "motcua",
+        **address.pop("OPTIONS", {}),
+    }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **address,
+        "CONN_MAX_AGE": None,  # a connection per request costs six times as much
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": not PREPARE,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": _database(env.database(DATABASE_URL) if DATABASE_URL else env.embedded(VAR))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "motcua"}}
+
+# --- Who is who -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_NAME = "phien"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# --- Safety -----------------------------------------------------------------------------------------------------------
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+
+# --- Language and formats ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_THOUSAND_SEPARATOR = True
+
+# --- Static files -----------------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [("vendor", ROOT / "assets" / "vendor")] if (ROOT / "assets" / "vendor").is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR / "files")}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,83 @@
+"""What every test stands on: one embedded PostgreSQL a run (or DATABASE_URL), a closed network, a clock to set."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = Path(os.environ.get("MOTCUA_SHARED_DATA", ROOT.parent / "shared" / "data"))
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the run's server; the workers of xdist find its address in the environment."""
+    from django.conf import settings
+
+    from config import environment
+    from motcua.base import postgres
+
+    if settings.DATABASE_URL or os.environ.get("MOTCUA_TEST_DATABASE"):
+        return
+    stack = contextlib.ExitStack()
+    var = stack.enter_context(tempfile.TemporaryDirectory(prefix="motcua-test-"))
+    if os.geteuid() == 0:
+        Path(var).chmod(0o711)  # the server's own user walks through; its folder inside is 0700
+    server = stack.enter_context(postgres.use(Path(var), quick_and_unsafe=True))
+    os.environ["MOTCUA_TEST_DATABASE"] = server.url()
+    settings.DATABASES["default"].update(
+        environment.database(server.url()) | {"OPTIONS": settings.DATABASES["default"]["OPTIONS"]}
+    )
+
+    def stop() -> None:
+        del os.environ["MOTCUA_TEST_DATABASE"]
+        stack.close()
+
+    config.add_cleanup(stop)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_network() -> Iterator[None]:
+    """Nothing in a test speaks to another machine."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and not (isinstance(address, tuple) and address[0] in LOOPBACK):
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_here)
+        yield
+
+
+@pytest.fixture
+def clock_at() -> Iterator[Callable[[str], datetime]]:
+    """Set the one clock, in Vietnamese time: `clock_at("2026-11-23 08:00")`."""
+    from motcua.base import clock
+
+    with contextlib.ExitStack() as stack:
+
+        def set_to(text: str) -> datetime:
+            moment = datetime.fromisoformat(text).replace(tzinfo=ZONE)
+            stack.enter_context(clock.at(moment))
+            return moment
+
+        yield set_to
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of third-party data (real procedures, processes, units); tests skip without it."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"third-party data are not here: {SHARED_DATA}")
+    return SHARED_DATA
