@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: one private server per installation folder, up for as long as somebody uses it.
 
 `use(var)` starts the server or joins the one that runs. Each user holds a shared lock; a small guard process (this file
-run as a program) is the server's parent and stops it as soon as nobody holds the lock, even if the last user was killed.
+run as a program) is the server's parent and stops it when nobody holds the lock any more, even if the last was killed.
 PostgreSQL never listens on the network and trusts nobody: its folder and socket are 0700, and it asks for a password.
 """
 
