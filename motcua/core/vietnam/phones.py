@@ -18,7 +18,7 @@ _CONVERTED_2018: Final = {
 _MOBILE: Final = re.compile(r"0[35789]\d{8}")
 _LANDLINE: Final = re.compile(r"02\d{9}")
 _ABROAD: Final = re.compile(r"\+[1-9]\d{7,14}")
-_TWO_DIGIT_AREAS: Final = ("024", "028")  # Hà Nội, Hồ Chí Minh City: three digits with the zero; other areas have four
+_SHORT_AREAS: Final = ("024", "028")  # Hà Nội, Hồ Chí Minh City: three digits with the zero; other areas have four
 
 
 class PhoneKind(StrEnum):
@@ -42,8 +42,9 @@ class Phone:
         digits = "0" + self.e164[3:]
         if self.kind is PhoneKind.MOBILE:
             return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
-        area = 3 if digits.startswith(_TWO_DIGIT_AREAS) else 4
-        return f"{digits[:area]} {digits[area:-3]} {digits[-3:]}"
+        if digits.startswith(_SHORT_AREAS):
+            return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+        return f"{digits[:4]} {digits[4:8]} {digits[8:]}"
 
     def __str__(self) -> str:
         return self.e164
