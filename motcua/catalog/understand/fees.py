@@ -9,7 +9,15 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.catalog.understand import Status
-from motcua.catalog.understand.money import LEGAL_REFERENCE, SMALLEST_PAYABLE, Period, Sum, decree_in, period_in, sums_in
+from motcua.catalog.understand.money import (
+    LEGAL_REFERENCE,
+    SMALLEST_PAYABLE,
+    Period,
+    Sum,
+    decree_in,
+    period_in,
+    sums_in,
+)
 from motcua.core.vietnam import tidy
 
 
@@ -61,14 +69,17 @@ def charge_on(status: Status, items: Iterable[FeeItem], day: date) -> Decimal | 
 
 _PORTAL_PART: Final = re.compile(r"\s*(?P<number>\d+(?:[.,]\d+)*)\s*VNĐ\s*\((?P<note>.*?)\)?\s*", re.S)
 _NAMED_PART: Final = re.compile(
-    r"\s*(?P<kind>Phí|Lệ phí)\s*:\s*(?P<number>[\d.,]+|o|không)?\s*(?P<unit>Đồng|USD)?\s*(?:\((?P<note>.*)\))?\s*", re.S | re.I
+    r"\s*(?P<kind>Phí|Lệ phí)\s*:\s*(?P<number>[\d.,]+|o|không)?\s*(?P<unit>Đồng|USD)?\s*(?:\((?P<note>.*)\))?\s*",
+    re.S | re.I,
 )
 _NAMED_HEADS: Final = re.compile(r"(?<=[\s.])(?<!Lệ )(?=(?:Lệ phí|Phí)\s*:)|Xem chi tiết")
 _UNKNOWN: Final = re.compile(r"(?:không có thông tin|không quy định|theo quy định|chưa có|--|-|\|)?[\s.|]*", re.I)
 _FREE_WORDS: Final = re.compile(
     r"(?:miễn (?:phí|lệ phí|thu)|không (?:thu|mất|có|phải nộp)?\s*(?:phí|lệ phí|phí, lệ phí|tiền)?|không)[\s.]*", re.I
 )
-_EXEMPT_DAYS: Final = re.compile(r"[(;,.\s]*miễn\s*(?:thu\s*)?(?:phí|lệ phí)?[^()]{0,30}?\btừ[^()]*?\d{4}[^()]*?đến[^()]*?\d{4}[^()]*\)?", re.I)
+_EXEMPT_DAYS: Final = re.compile(
+    r"[(;,.\s]*miễn\s*(?:thu\s*)?(?:phí|lệ phí)?[^()]{0,30}?\btừ[^()]*?\d{4}[^()]*?đến[^()]*?\d{4}[^()]*\)?", re.I
+)
 _PER_DOSSIER: Final = re.compile(
     r"[\s*+\-]*(?:(?:mức\s+)?(?:thu\s+)?(?:phí|lệ phí)?\s*:?\s*)?(?:đồng|vnđ|đ)?\s*(?:/\s*)?(?:(?:1|01|một)\s*)?"
     r"(?:lần/người|lần/hồ sơ|hồ sơ|bộ hồ sơ|lần|lượt hồ sơ)?[\s.;)]*",
@@ -76,9 +87,10 @@ _PER_DOSSIER: Final = re.compile(
 )
 # Words that make an amount one of several, or tell that more must be known before it can be charged.
 _CONDITION: Final = re.compile(
-    r"trường hợp|đối với|nếu |tùy|hoặc|giảm|miễn|bằng \d|%|tối đa|tối thiểu|từ \d|trên \d|dưới \d|đến \d|\bloại\b|hạng|nhóm|cấp lại|cấp đổi"
-    r"|cấp mới|lần đầu|bổ sung|thay đổi|gia hạn|trực tuyến|trực tiếp|qua mạng|online|\bx\b|\+|không bao gồm|cộng|mỗi|từng|áp dụng"
-    r"|trang|bản sao|phút|người|cái|chiếc|lô|tấn|tem|tờ|xe|giấy|thẻ|văn bằng|phương tiện|thiết bị|mẫu|sản phẩm|/",
+    r"trường hợp|đối với|nếu |tùy|hoặc|giảm|miễn|bằng \d|%|tối đa|tối thiểu|từ \d|trên \d|dưới \d|đến \d|\bloại\b"
+    r"|hạng|nhóm|cấp lại|cấp đổi|cấp mới|lần đầu|bổ sung|thay đổi|gia hạn|trực tuyến|trực tiếp|qua mạng|online|\bx\b|\+"
+    r"|không bao gồm|cộng|mỗi|từng|áp dụng|trang|bản sao|phút|người|cái|chiếc"
+    r"|lô|tấn|tem|tờ|xe|giấy|thẻ|văn bằng|phương tiện|thiết bị|mẫu|sản phẩm|/",
     re.I,
 )
 _LABEL: Final = re.compile(r"[\s*+\-]*(?:mức )?(?:thu )?(?:phí|lệ phí)\b[^:|]*", re.I)
@@ -180,7 +192,11 @@ def _items(part: _Part, *, foreign: bool) -> tuple[list[FeeItem], list[str]]:
 
 def _own_item(part: _Part, note: str, *, foreign: bool) -> FeeItem | None:
     if not part.number:
-        return FeeItem(Decimal(0), kind=part.kind) if part.number == 0 and (not note or _FREE_WORDS.fullmatch(note)) else None
+        return (
+            FeeItem(Decimal(0), kind=part.kind)
+            if part.number == 0 and (not note or _FREE_WORDS.fullmatch(note))
+            else None
+        )
     period = period_in(note) or Period()
     currency = "USD" if part.currency == "USD" or (foreign and part.number < SMALLEST_PAYABLE) else "VND"
     return FeeItem(part.number, currency, part.kind, period.first, period.last, note, decree_in(note))
@@ -206,7 +222,17 @@ def _without_exempt_days(note: str) -> tuple[str, list[FeeItem]]:
     for match in _EXEMPT_DAYS.finditer(note):
         period = period_in(match[0])
         if period and period.first and period.last:
-            items.append(FeeItem(Decimal(0), "VND", FeeKind.UNKNOWN, period.first, period.last, match[0].strip(" ()"), decree_in(match[0])))
+            items.append(
+                FeeItem(
+                    Decimal(0),
+                    "VND",
+                    FeeKind.UNKNOWN,
+                    period.first,
+                    period.last,
+                    match[0].strip(" ()"),
+                    decree_in(match[0]),
+                )
+            )
     return (_EXEMPT_DAYS.sub(" ", note).strip() if items else note), items
 
 
@@ -219,7 +245,9 @@ def _charged(part: _Part, items: list[FeeItem], defects: list[str]) -> FeeReadin
     if part.number == 0:
         if note and not _FREE_WORDS.fullmatch(note):
             return None
-        return FeeReading(Status.UNDERSTOOD, (FeeItem(Decimal(0), kind=part.kind), *exempt), () if note else ("free_or_unstated",))
+        return FeeReading(
+            Status.UNDERSTOOD, (FeeItem(Decimal(0), kind=part.kind), *exempt), () if note else ("free_or_unstated",)
+        )
     if part.number < SMALLEST_PAYABLE or period_in(note):
         return None
     plain = LEGAL_REFERENCE.sub(" ", note).strip()

@@ -11,7 +11,8 @@ SMALLEST_PAYABLE: Final = 1_000
 
 _GROUPED: Final = r"\d{1,4}(?:[.,]\d{3,4})+"
 _MONEY: Final = re.compile(
-    rf"(?<![\d/.,])(?:(?P<grouped>{_GROUPED})(?P<million1>\s*(?:triệu|nghìn|ngàn))?\s*(?P<unit1>đồng|vnđ|vnd|đ(?!\w)|usd|đô la)?"
+    rf"(?<![\d/.,])(?:(?P<grouped>{_GROUPED})(?P<million1>\s*(?:triệu|nghìn|ngàn))?\s*"
+    r"(?P<unit1>đồng|vnđ|vnd|đ(?!\w)|usd|đô la)?"
     r"|(?P<short>\d+(?:,\d+)?)\s*(?:\([^()\d]*\)\s*)?(?P<scale>triệu|nghìn|ngàn)\s*(?:đồng|vnđ|vnd|đ(?!\w))"
     r"|(?P<plain>\d+(?:\.\d+)?)\s*(?P<unit2>đồng|vnđ|vnd|đ(?!\w)|usd|đô la))(?![\d])",
     re.I,
@@ -22,8 +23,8 @@ _PERIOD: Final = re.compile(rf"từ\s*(?:ngày\s*)?{_DAY}[\s,]*(?:cho\s+)?đến
 _UNTIL: Final = re.compile(rf"đến\s*(?:hết\s*)?(?:ngày\s*)?{_DAY}", re.I)
 _DECREE: Final = re.compile(r"\b\d{1,4}/\d{4}/[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ0-9]+)*")
 LEGAL_REFERENCE: Final = re.compile(
-    r"[(*\s]*(?:(?:được |thực hiện |áp dụng )*(?:theo|căn cứ|tại|quy định tại|thực hiện theo)\s+)*(?:quy định\s+)?(?:tại\s+)?"
-    r"(?:biểu (?:phí|mức thu)[^()]{0,60}?)?"
+    r"[(*\s]*(?:(?:được |thực hiện |áp dụng )*(?:theo|căn cứ|tại|quy định tại|thực hiện theo)\s+)*(?:quy định\s+)?"
+    r"(?:tại\s+)?(?:biểu (?:phí|mức thu)[^()]{0,60}?)?"
     r"(?:thông tư|nghị định|nghị quyết|quyết định|luật|pháp lệnh)\s*(?:số\s*)?\d{1,4}/\d{4}/[\w-]+"
     r"(?:\s*,?\s*ngày\s*(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
     r"(?:\s*của\s+(?:bộ trưởng\s+)?(?:bộ|chính phủ|hội đồng|hđnd|ubnd|ủy ban|thủ tướng)[^();.:|]{0,60})?[\s).]*",

@@ -1,4 +1,4 @@
-"""Processing times as published: `5 WORKING_DAY`, `Không quá 10 ngày làm việc`, `OTHER` with the limit in a description."""
+"""Processing times as published: `5 WORKING_DAY`, `Không quá 10 ngày làm việc`, `OTHER` with a description."""
 
 import re
 from collections.abc import Iterator
@@ -90,8 +90,12 @@ _NOT_LIMITS: Final = re.compile(
     re.I,
 )
 _LIMIT: Final = re.compile(rf"(?<![\d/.,])(\d+(?:[.,]\d+)?)\s*(?:\([^()\d]*\)\s*)?({_UNIT})(?!\s*\d)(?!\w)", re.I)
-_NOT_COUNTED: Final = re.compile(r"[,(]?\s*(?:thời hạn[^.;()]{0,40})?không (?:tính|bao gồm|kể) [^()]*?(?:\)|(?=\.(?:\s|$))|;|$)", re.I)
-_SENTENCE_END: Final = re.compile(r"(?<!\d)\.\s+|(?<=\d)\.\s+(?=[A-ZĐ])|\.\s*$|[;\n\r\t]+|(?<=[.;:])\s*[-+*]\s+|\s[-+*]\s+(?=[A-ZĐ])")
+_NOT_COUNTED: Final = re.compile(
+    r"[,(]?\s*(?:thời hạn[^.;()]{0,40})?không (?:tính|bao gồm|kể) [^()]*?(?:\)|(?=\.(?:\s|$))|;|$)", re.I
+)
+_SENTENCE_END: Final = re.compile(
+    r"(?<!\d)\.\s+|(?<=\d)\.\s+(?=[A-ZĐ])|\.\s*$|[;\n\r\t]+|(?<=[.;:])\s*[-+*]\s+|\s[-+*]\s+(?=[A-ZĐ])"
+)
 
 _QUALIFIER: Final = r"(?:(?:là|trong(?: thời hạn| thời gian| vòng)?|không quá|tối đa|chậm nhất|nhiều nhất)[\s:]*){0,4}"
 _SINCE: Final = (
@@ -99,15 +103,20 @@ _SINCE: Final = (
     r"(?:nhận|tiếp nhận|nộp)\b(?:(?!thông báo|kiểm tra|trả lời|xem xét|phải|gửi|ban hành)[^.,;])*"
     r"(?:,\s*(?:hợp lệ|chính xác|đầy đủ|đúng quy định)[^.,;]{0,40})*)?"
 )
-_HEADING: Final = r"(?:thời (?:hạn|gian)(?: (?:giải quyết|xử lý|thực hiện))?(?: (?:thủ tục hành chính|thủ tục|hồ sơ))?\s*[:,]?\s*)?"
+_HEADING: Final = (
+    r"(?:thời (?:hạn|gian)(?: (?:giải quyết|xử lý|thực hiện))?(?: (?:thủ tục hành chính|thủ tục|hồ sơ))?\s*[:,]?\s*)?"
+)
 _MARK: Final = r"[\s*+\-–•]*"
 _STRICT: Final = re.compile(rf"{_MARK}{_HEADING}{_QUALIFIER}(?P<limit>\d+(?:[.,]\d+)?\s*{_UNIT}){_SINCE}[\s.,;]*", re.I)
 # A whole statement about one thing: "Thời gian thực hiện việc thẩm định … không quá 15 ngày".
 _ONE_SUBJECT: Final = re.compile(
-    rf"{_MARK}[^.;:+\d]{{0,200}}?\b(?:là\s+)?(?:không quá|tối đa)\s+(?P<limit>\d+(?:[.,]\d+)?\s*{_UNIT}){_SINCE}[\s.,;]*", re.I
+    rf"{_MARK}[^.;:+\d]{{0,200}}?\b(?:là\s+)?(?:không quá|tối đa)\s+"
+    rf"(?P<limit>\d+(?:[.,]\d+)?\s*{_UNIT}){_SINCE}[\s.,;]*",
+    re.I,
 )
 _TO_VERIFY: Final = re.compile(
-    rf"{_MARK}{_HEADING}{_QUALIFIER}(?P<limit>\d+(?:[.,]\d+)?\s*{_UNIT})\s*[,;.]?\s*(?P<else>(?:trường hợp|nếu)\s+(?:cần|phải)(?: phải)?"
+    rf"{_MARK}{_HEADING}{_QUALIFIER}(?P<limit>\d+(?:[.,]\d+)?\s*{_UNIT})\s*[,;.]?\s*"
+    r"(?P<else>(?:trường hợp|nếu)\s+(?:cần|phải)(?: phải)?"
     rf" xác minh\s*,?\s*(?:thì)?\s*(?:thời hạn[^.;\d]*)?{_QUALIFIER}\d+(?:[.,]\d+)?\s*{_UNIT})[\s.]*",
     re.I,
 )
@@ -118,8 +127,9 @@ _HARD_AREAS: Final = re.compile(r"miền núi|hải đảo|vùng sâu|tăng thê
 # A case of its own, unlike a step on the way ("nếu hồ sơ không hợp lệ, trong 03 ngày thông báo …").
 _CASE: Final = re.compile(r"trường hợp|đối với|\bcấp (?:mới|lại|đổi|lần đầu)\b|gia hạn|sửa đổi|điều chỉnh", re.I)
 _STEP: Final = re.compile(
-    r"(?:không|chưa|kh) (?:hợp lệ|đầy đủ|đủ|đúng|đáp ứng|bảo đảm|đảm bảo|đạt|đồng ý|chấp thuận)|hồ sơ (?:đầy đủ, )?hợp lệ\s*[,:]|thông báo|từ chối|kiểm tra|trả lời"
-    r"|lấy ý kiến|kể từ (?:ngày|khi) (?:có|kết thúc|nhận được (?:ý kiến|báo cáo|văn bản|kết quả|tờ trình))|thẩm định|trình ",
+    r"(?:không|chưa|kh) (?:hợp lệ|đầy đủ|đủ|đúng|đáp ứng|bảo đảm|đảm bảo|đạt|đồng ý|chấp thuận)"
+    r"|hồ sơ (?:đầy đủ, )?hợp lệ\s*[,:]|thông báo|từ chối|kiểm tra|trả lời|lấy ý kiến|thẩm định|trình "
+    r"|kể từ (?:ngày|khi) (?:có|kết thúc|nhận được (?:ý kiến|báo cáo|văn bản|kết quả|tờ trình))",
     re.I,
 )
 _ADDED: Final = re.compile(r"(?:tăng|cộng|kéo dài)\s+thêm", re.I)
@@ -193,12 +203,16 @@ def _read_words(text: str, *, statement: bool) -> TimeReading | None:
         return None
     verified = _TO_VERIFY.fullmatch(tidy(counted))
     if verified and len(limits) == 2:
-        return TimeReading(Status.UNDERSTOOD, limits[0].duration, (Alternative(limits[1].duration, tidy(verified["else"])),), note=note)
+        return TimeReading(
+            Status.UNDERSTOOD, limits[0].duration, (Alternative(limits[1].duration, tidy(verified["else"])),), note=note
+        )
     if len(limits) == 1 and "+" not in _around(counted, limits[0]) and not _HARD_AREAS.search(counted):
         shapes = (_STRICT, _ONE_SUBJECT) if statement else (_STRICT,)
         if any(shape.fullmatch(limits[0].words) for shape in shapes):
             return TimeReading(Status.UNDERSTOOD, limits[0].duration, note=note)
-    return TimeReading(Status.CLERK_MUST_CHOOSE, alternatives=_with_additions(limits), defect="several_cases", note=note)
+    return TimeReading(
+        Status.CLERK_MUST_CHOOSE, alternatives=_with_additions(limits), defect="several_cases", note=note
+    )
 
 
 def _around(text: str, limit: Alternative) -> str:

@@ -1,0 +1,22 @@
+"""The tables of the catalogue: procedures and everything versioned with them."""
+
+from motcua.catalog.models.contents import Channel, ChannelKind, Fee, LegalBasis, Paper, ResultTemplate
+from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, Stamp
+from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
+
+__all__ = [
+    "Channel",
+    "ChannelKind",
+    "Fee",
+    "Field",
+    "LegalBasis",
+    "Paper",
+    "Procedure",
+    "ProcedureCase",
+    "ProcedureProcess",
+    "ProcedureVersion",
+    "Process",
+    "ProcessVersion",
+    "ResultTemplate",
+    "Stamp",
+]
