@@ -20,6 +20,13 @@ PRODUCTION = MODE == env.PRODUCTION
 DEBUG = False
 
 SECRET_KEY = env.secret("MOTCUA_SECRET_KEY", demo="demonstration-only-" + "0" * 40)
+DATA_KEYS = [
+    env.secret("MOTCUA_DATA_KEY", demo="demonstration-only-data-" + "0" * 40),
+    *env.optional("MOTCUA_DATA_KEYS_OLD").split(),
+]
+"""What personal data are sealed with: the first seals, the old ones still open. Losing it is losing the data."""
+LOOKUP_KEY = env.secret("MOTCUA_LOOKUP_KEY", demo="demonstration-only-lookup-" + "0" * 40)
+"""What sealed data are found by; never changes."""
 ALLOWED_HOSTS = env.words("MOTCUA_HOSTS", demo="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 FILES_ROOT = Path(env.optional("MOTCUA_FILES", str(VAR / "files")))
