@@ -91,6 +91,11 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+def point_at(settings: dict[str, Any], url: str) -> None:
+    """Let Django's settings of a database, not yet connected, name the server that has just started."""
+    settings.update({key: value for key, value in database(url).items() if key != "OPTIONS"})
+
+
 def embedded(var: Path) -> dict[str, Any]:
     """Return the address of the embedded server under `var`; `motcua` starts it before it connects."""
     from motcua.base import postgres

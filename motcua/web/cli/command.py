@@ -1,0 +1,104 @@
+"""What every operator's command shares: --json, progress with an estimate, exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+
+class Operator(BaseCommand):
+    """A command of `motcua`; see the package's docstring for how to write one."""
+
+    needs_database: ClassVar[bool] = True
+    offers_json: ClassVar[bool] = False
+    requires_system_checks = ()
+    suppressed_base_arguments = {
+        "--version", "--verbosity", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
+    }  # fmt: skip
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+
+    def work(self, *args: Any, **options: Any) -> Any:
+        """Do it, and return plain data for `show` and --json."""
+        raise NotImplementedError
+
+    def show(self, answer: Any) -> None:
+        """Print the answer for people."""
+
+    def say(self, text: str) -> None:
+        """Print a line for people; with --json it goes to stderr, so that stdout holds the answer alone."""
+        self.console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    @contextlib.contextmanager
+    def progress(self, title: str, total: float | None = None) -> Iterator[Bar]:
+        """Show a bar with what is done and an estimate of what remains (on a terminal; a line at the end otherwise)."""
+        columns = (
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            TextColumn("còn"), TimeRemainingColumn(),
+        )  # fmt: skip
+        with Progress(*columns, console=Console(stderr=True), transient=False) as bars:
+            yield Bar(bars, bars.add_task(title, total=total))
+
+    def not_all_well(self, sentence: str) -> None:
+        """Make the command end with status 1 after its answer was shown."""
+        self._sentence = sentence
+
+    # --- how Django calls it ------------------------------------------------------------------------------------------
+    _sentence = ""
+    console: Console
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        if self.offers_json:
+            parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print the answer as JSON")
+        self.arguments(parser)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Parse and run; errors rise to `entry`, which says them in one sentence."""
+        self._called_from_command_line = True
+        options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
+        options.pop("args", None)
+        self.execute(**options)
+
+    def handle(self, **options: Any) -> None:
+        as_json = options.pop("json", False)
+        self.console = Console(stderr=as_json)
+        for name in (
+            "settings",
+            "pythonpath",
+            "traceback",
+            "no_color",
+            "force_color",
+            "skip_checks",
+            "verbosity",
+            "stdout",
+            "stderr",
+        ):
+            options.pop(name, None)
+        answer = self.work(**options)
+        if as_json:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+        elif answer is not None:
+            self.show(answer)
+        if self._sentence:
+            raise CommandError(self._sentence)
+
+
+class Bar:
+    """One progress bar."""
+
+    def __init__(self, bars: Progress, task: Any) -> None:
+        self._bars, self._task = bars, task
+
+    def advance(self, by: float = 1) -> None:
+        self._bars.advance(self._task, by)
+
+    def update(self, *, done: float | None = None, total: float | None = None, title: str | None = None) -> None:
+        self._bars.update(self._task, completed=done, total=total, description=title)
