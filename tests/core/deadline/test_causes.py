@@ -1,0 +1,83 @@
+"""Against whom time is counted: the parts always make the whole."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.core import deadline
+from motcua.core.deadline import Cause, ClockEvent, ClockKind
+from tests.core.deadline.ledgers import extend, finish, restart, resume, start, stop
+from tests.core.worktime.calendars import OFFICE, at
+
+HOUR = timedelta(hours=1)
+LEDGER = [
+    start("2026-11-16 07:00"),
+    stop("2026-11-17 09:00"),
+    resume("2026-11-18 11:30"),
+    stop("2026-11-18 15:30", Cause.FINANCE),
+    resume("2026-11-20 07:00"),
+    extend("2026-11-20 08:00", "2026-12-21 08:00"),
+    finish("2026-11-20 17:00"),
+]
+
+
+def hours_spent(events, until):
+    return {cause.value: spent / HOUR for cause, spent in deadline.time_by_cause(events, OFFICE, at(until)).items()}
+
+
+@pytest.mark.parametrize(
+    ("until", "agency", "applicant", "finance"),
+    [
+        ("2026-12-01 09:00", 20, 10.5, 9.5),
+        ("2026-11-19 09:00", 12, 10.5, 3.5),
+        ("2026-11-17 09:00", 10, 0, 0),
+        ("2026-11-16 06:00", 0, 0, 0),
+    ],
+)
+def test_running_time_is_the_agencys_and_stopped_time_that_of_the_cause(until, agency, applicant, finance):
+    assert hours_spent(LEDGER, until) == {
+        "agency": agency,
+        "applicant": applicant,
+        "finance": finance,
+        "other_agency": 0,
+    }
+
+
+def test_a_restart_forgets_no_time_already_spent():
+    assert hours_spent([start("2026-11-16 07:00"), restart("2026-11-17 07:00")], "2026-11-17 08:00")["agency"] == 9
+
+
+def test_nothing_is_spent_before_the_start():
+    assert set(deadline.time_by_cause([], OFFICE, at("2026-11-16 07:00")).values()) == {timedelta()}
+
+
+@st.composite
+def ledgers(draw):
+    """Draw a lawful ledger of stops, resumes and restarts, to the second, open or closed at the end."""
+    moment = at("2026-01-05 08:00")
+    events = [ClockEvent(ClockKind.START, moment)]
+    stopped = False
+    for kind in draw(st.lists(st.sampled_from(["toggle", "restart"]), max_size=8)):
+        moment += timedelta(seconds=draw(st.integers(0, 20 * 86_400)))
+        if kind == "restart":
+            events.append(ClockEvent(ClockKind.RESTART, moment))
+            stopped = False
+        elif stopped:
+            events.append(ClockEvent(ClockKind.RESUME, moment))
+            stopped = False
+        else:
+            events.append(ClockEvent(ClockKind.STOP, moment, draw(st.sampled_from(Cause)), "ground"))
+            stopped = True
+    if draw(st.booleans()):
+        events.append(ClockEvent(ClockKind.FINISH, moment + timedelta(seconds=draw(st.integers(0, 10 * 86_400)))))
+    return events
+
+
+@given(events=ledgers(), later=st.integers(0, 250 * 86_400))
+def test_the_parts_make_the_whole_exactly(events, later):
+    until = events[0].at + timedelta(seconds=later)
+    finished = events[-1].at if events[-1].kind is ClockKind.FINISH else until
+    whole = OFFICE.between(events[0].at, min(finished, until))
+    assert sum(deadline.time_by_cause(events, OFFICE, until).values(), timedelta()) == whole
