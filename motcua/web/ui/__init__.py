@@ -1,1 +1,1 @@
-"""The design system: components, tags, styles."""
+"""The design system: tokens, layouts, components, icons, words; every door draws with it."""

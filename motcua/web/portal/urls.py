@@ -1,0 +1,12 @@
+"""The citizens' pages; also under `/en/`."""
+
+from django.urls import path
+
+from motcua.web.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tra-cuu/", views.track, name="track"),
+    path("huong-dan/", views.help_page, name="help"),
+]

@@ -1,0 +1,12 @@
+"""The citizens' pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page."""
+    return render(request, "portal/home.html", {"here": "procedures"})
+
+
+track = help_page = home

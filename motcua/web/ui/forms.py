@@ -1,0 +1,33 @@
+"""The form all doors build on: says what to do, not only that something is wrong."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField, forms.FileField)
+
+
+class Form(forms.Form):
+    """Names the field in its own "required" message and gives text areas a sensible height.
+
+    A list of errors at the top of a page is read without its fields: "Trường này là bắt buộc" five times helps nobody.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(field.label or name)
+            field.error_messages["required"] = _required(field, label)
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = field.widget.attrs.get("data-rows", 4)
+
+
+def _required(field: forms.Field, label: str) -> str:
+    lowered = label[:1].lower() + label[1:]
+    if isinstance(field, forms.BooleanField):
+        return _("Xin đánh dấu: %(label)s") % {"label": lowered}
+    if isinstance(field, CHOSEN):
+        return _("Xin chọn %(label)s") % {"label": lowered}
+    return _("Xin nhập %(label)s") % {"label": lowered}

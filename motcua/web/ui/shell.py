@@ -1,0 +1,59 @@
+"""What surrounds every page: whose system it is, the environment banner, the officers' side navigation."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from motcua.web.ui.parts import NavGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The installation as it presents itself; each province sets its own."""
+
+    name: str
+    place: str
+    centre: str
+    hotline: str
+    hours: str
+
+
+SITE = Site(
+    name="Một cửa điện tử",
+    place="Tỉnh Thanh Hóa",
+    centre="Trung tâm Phục vụ hành chính công tỉnh Thanh Hóa",
+    hotline="02373 900 900",
+    hours="7:00–11:30, 13:30–17:00",
+)
+
+NavProvider = Callable[[HttpRequest], NavGroup | None]
+
+
+@dataclass
+class SideNavigation:
+    """Doors add their part when they are loaded; none needs to know the others."""
+
+    providers: list[tuple[int, NavProvider]] = field(default_factory=list)
+
+    def add(self, order: int, provider: NavProvider) -> None:
+        """Add a door's part. The provider returns None for people it has nothing for."""
+        self.providers.append((order, provider))
+        self.providers.sort(key=lambda entry: entry[0])
+
+    def groups(self, request: HttpRequest) -> Sequence[NavGroup]:
+        found = (provider(request) for _, provider in self.providers)
+        return [group for group in found if group is not None and group.items]
+
+
+side_navigation = SideNavigation()
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Template context of both layouts. The side navigation is computed only where a page shows it."""
+    return {
+        "site": Site(**getattr(settings, "SITE", {})) if getattr(settings, "SITE", None) else SITE,
+        "test_system": getattr(settings, "DEMO", False),
+        "side_groups": lambda: side_navigation.groups(request),
+    }

@@ -1,0 +1,11 @@
+// What every page may use. Each part finds its own marks in the page and does nothing without them.
+import { watchCopy } from "./copy.js";
+import { watchDialogs } from "./dialog.js";
+import { watchFiles } from "./files.js";
+import { watchForms } from "./forms.js";
+
+document.documentElement.classList.add("js");
+watchCopy();
+watchDialogs();
+watchFiles();
+watchForms();
