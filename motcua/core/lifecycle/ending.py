@@ -1,0 +1,56 @@
+"""The moves that end a dossier: hand the result over, or stop it on a legal ground (T17, T19)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from motcua.core.deadline import ClockEvent, ClockKind
+from motcua.core.flow import MarkState, Outcome
+from motcua.core.lifecycle import progress
+from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules
+from motcua.core.lifecycle.moving import check, leads, moved
+from motcua.core.lifecycle.refusals import NotYourRole, ReasonMissing
+from motcua.core.lifecycle.states import State
+from motcua.core.lifecycle.table import FormKind, Verb
+
+
+def hand_over(dossier: Dossier, *, way: str, proof: str, by: Actor, now: datetime, rules: Rules) -> Change:
+    """The result reaches the citizen at the desk, by post or electronically (T17; law:hand-over).
+
+    :param way: direct, postal or online.
+    :param proof: what was checked: the receipt, an identity paper, a proxy's authorisation, a waybill.
+    """
+    now = check(Verb.HAND_OVER, dossier, by, now)
+    if not proof.strip():
+        raise ReasonMissing
+    given = tuple(
+        replace(step, state=MarkState.DONE, outcome=Outcome.DONE, done_at=now, done_by=by.id)
+        for step in dossier.open_steps
+    )
+    return moved(
+        dossier,
+        to=State.RETURNED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.returned", {"way": way}),
+        altered=given,
+        fields={"returned_at": now},
+    )
+
+
+def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Stop for good on a legal ground: owner dead, court decision, not eligible after appraisal … (T16, T19; law:stop)."""
+    now = check(Verb.STOP, dossier, by, now)
+    if by.kind is ActorKind.OFFICER and not leads(by, dossier.competent_agency_id):
+        raise NotYourRole
+    if not reason.strip():
+        raise ReasonMissing
+    return moved(
+        dossier,
+        to=State.STOPPED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.stopped", {"ground": "law:stop"}),
+        clock=[ClockEvent(ClockKind.FINISH, now, ground="law:stop")],
+        altered=progress.closed_all(dossier, now),
+        form=FormKind.STOP,
+    )

@@ -1,0 +1,231 @@
+"""The moves at the door: submit, accept, ask for what is missing, refuse, and send on to where it belongs (T1–T9, T20)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from motcua.core.deadline import Cause, ClockEvent, ClockKind, SupplementPolicy
+from motcua.core.lifecycle import progress, timers
+from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Supplement
+from motcua.core.lifecycle.moving import check, moved
+from motcua.core.lifecycle.refusals import OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
+from motcua.core.lifecycle.states import State
+from motcua.core.lifecycle.table import FormKind, Verb
+from motcua.core.vietnam import ZONE
+
+
+def submit(dossier: Dossier, *, code: str, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Hand the draft in: it gets its code, and the desk has its working hours to check it (T2; law:acceptance-check)."""
+    now = check(Verb.SUBMIT, dossier, by, now)
+    return moved(
+        dossier,
+        to=State.SUBMITTED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.submitted", {"channel": dossier.channel}),
+        fields={"code": code, "submitted_at": now},
+    )
+
+
+def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Take a complete dossier in and start its clock (T3, T4; law:receipt)."""
+    now = check(Verb.ACCEPT, dossier, by, now, agencies=dossier.desks)
+    opened = () if _goes_elsewhere(dossier) else progress.desk_steps(dossier, rules, now)
+    change = moved(
+        dossier,
+        to=State.ACCEPTED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.accepted"),
+        clock=[ClockEvent(ClockKind.START, now, ground="law:receipt")],
+        opened=opened,
+        fields={"accepted_at": now, "accepted_by": by.id},
+        form=FormKind.RECEIPT,
+    )
+    due_on = change.after.due_on
+    details = {"channel": dossier.channel, "due_on": due_on.isoformat() if due_on else None}
+    return replace(change, events=(Event("dossier.accepted", details),))
+
+
+def ask_at_intake(
+    dossier: Dossier, *, content: Mapping[str, Any], by: Actor, now: datetime, rules: Rules, ground: str = ""
+) -> Change:
+    """Ask for everything that is missing before acceptance, in one notice (T5; law:one-notice)."""
+    now = check(Verb.ASK_AT_INTAKE, dossier, by, now, agencies=dossier.desks)
+    require_content(content)
+    warnings = once_only(dossier.supplements_asked, rules.limits.most_supplements, ground)
+    asked = asked_supplement(dossier, content=content, at_intake=True, by=by, now=now, rules=rules)
+    return moved(
+        dossier,
+        to=State.INTAKE_SUPPLEMENT,
+        now=now,
+        rules=rules,
+        event=Event("dossier.supplement_asked", {"at_intake": True, "number": asked.number, "ground": ground}),
+        fields={"supplement": asked, "supplements_asked": asked.number},
+        supplement=asked,
+        form=FormKind.SUPPLEMENT,
+        warnings=warnings,
+    )
+
+
+def refuse(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Refuse to accept, with the legal ground and where to turn instead (T6; law:refusal)."""
+    now = check(Verb.REFUSE, dossier, by, now, agencies=dossier.desks)
+    if not reason.strip():
+        raise ReasonMissing
+    return moved(
+        dossier,
+        to=State.REFUSED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.refused"),
+        form=FormKind.REFUSAL,
+    )
+
+
+def supply(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """The citizen hands in what was missing; the desk checks it anew (T7)."""
+    now = check(Verb.SUPPLY, dossier, by, now)
+    given = replace(dossier.supplement, supplied_at=now) if dossier.supplement else None
+    at_intake = dossier.state is State.INTAKE_SUPPLEMENT
+    fields: dict[str, Any] = {"supplement": given}
+    return moved(
+        dossier,
+        to=State.SUBMITTED if at_intake else State.SUPPLEMENT_GIVEN,
+        now=now,
+        rules=rules,
+        event=Event("dossier.supplement_given", {"at_intake": at_intake}),
+        fields=fields,
+        supplement=given,
+    )
+
+
+def confirm_supplement(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """The supplement is complete: the clock starts from zero, or goes on where the policy pauses (T7).
+
+    law:restart-from-zero
+    """
+    now = check(Verb.CONFIRM_SUPPLEMENT, dossier, by, now, agencies=dossier.desks)
+    kind = ClockKind.RESTART if rules.policy is SupplementPolicy.RESTART else ClockKind.RESUME
+    confirmed = replace(dossier.supplement, confirmed_at=now) if dossier.supplement else None
+    change = moved(
+        dossier,
+        to=State.IN_PROCESS,
+        now=now,
+        rules=rules,
+        event=Event("dossier.supplement_confirmed"),
+        clock=[ClockEvent(kind, now, cause=Cause.APPLICANT, ground="law:restart-from-zero")],
+        altered=progress.redated(dossier, rules, now),
+        fields={"supplement": None},
+        supplement=confirmed,
+        form=FormKind.RECEIPT,
+    )
+    due_on = change.after.due_on
+    details = {"due_on": due_on.isoformat() if due_on else None, "clock": kind.value}
+    return replace(change, events=(Event("dossier.supplement_confirmed", details),))
+
+
+def close_expired(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Close a dossier whose supplement term has passed: the system proposed it, the desk confirms (T8)."""
+    now = check(Verb.CLOSE_EXPIRED, dossier, by, now, agencies=dossier.desks)
+    if not timers.may_close_expired(dossier, now):
+        limit = dossier.supplement.term_ends_on.strftime("%d/%m/%Y") if dossier.supplement else ""
+        raise TooEarly(limit=limit)
+    accepted = dossier.accepted_at is not None
+    return moved(
+        dossier,
+        to=State.STOPPED if accepted else State.REFUSED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.stopped" if accepted else "dossier.refused", {"ground": "law:supplement-term"}),
+        clock=[ClockEvent(ClockKind.FINISH, now, ground="law:supplement-term")] if accepted else (),
+        altered=progress.closed_all(dossier, now),
+        form=FormKind.STOP if accepted else FormKind.REFUSAL,
+    )
+
+
+def transfer(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Send the accepted dossier from the desk to the division that will work on it (T9; law:transfer-cutoff)."""
+    now = check(Verb.TRANSFER, dossier, by, now, agencies=dossier.desks)
+    if _goes_elsewhere(dossier):
+        raise OtherAgencyFirst
+    opened, altered = progress.leave_desk(dossier, rules, by, now)
+    return moved(
+        dossier,
+        to=State.IN_PROCESS,
+        now=now,
+        rules=rules,
+        event=Event("dossier.transferred", {"opened": [step.key for step in opened]}),
+        opened=opened,
+        altered=altered,
+        form=FormKind.CONTROL_SLIP,
+    )
+
+
+def send_to_competent(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Hand a dossier received for another agency over to that agency (T20; law:non-territorial)."""
+    now = check(Verb.SEND_TO_COMPETENT, dossier, by, now, agencies=frozenset({dossier.receiving_agency_id}))
+    if not _goes_elsewhere(dossier):
+        raise SameAgency
+    return moved(
+        dossier,
+        to=State.IN_TRANSIT,
+        now=now,
+        rules=rules,
+        event=Event("dossier.sent_to_competent", {"agency": dossier.competent_agency_id}),
+        form=FormKind.HANDOVER,
+    )
+
+
+def take_over(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """The competent agency receives it: from here its time counts (T20; law:non-territorial)."""
+    now = check(Verb.TAKE_OVER, dossier, by, now, agencies=frozenset({dossier.competent_agency_id}))
+    return moved(
+        dossier,
+        to=State.ACCEPTED,
+        now=now,
+        rules=rules,
+        event=Event("dossier.taken_over", {"agency": dossier.competent_agency_id}),
+        clock=[ClockEvent(ClockKind.RESTART, now, cause=Cause.OTHER_AGENCY, ground="law:non-territorial")],
+        opened=progress.desk_steps(dossier, rules, now),
+        fields={"taken_over_at": now},
+        form=FormKind.HANDOVER,
+    )
+
+
+def asked_supplement(
+    dossier: Dossier, *, content: Mapping[str, Any], at_intake: bool, by: Actor, now: datetime, rules: Rules
+) -> Supplement:
+    """A new request for missing papers, with the day its term ends (law:supplement-term)."""
+    day = now.astimezone(ZONE).date()
+    return Supplement(
+        number=dossier.supplements_asked + 1,
+        at_intake=at_intake,
+        asked_at=now,
+        term_ends_on=rules.calendar.nth_working_day(day, rules.limits.supplement_term_days),
+        asked_by=by.id,
+        content=content,
+    )
+
+
+def once_only(asked: int, most: int, ground: str) -> tuple[str, ...]:
+    """Refuse a further supplement request without a ground; warn when there is one.
+
+    The sources disagree on whether “once” is absolute, so it can be overridden (law:one-notice).
+    """
+    if asked < most:
+        return ()
+    if not ground.strip():
+        raise OnceOnly(what="yêu cầu bổ sung", what_en="a supplement request", most=most)
+    return ("supplement-asked-again",)
+
+
+def require_content(content: Mapping[str, Any]) -> None:
+    """Refuse a notice that says neither what is missing nor why."""
+    if not str(content.get("reason", "")).strip() and not content.get("items"):
+        raise ReasonMissing
+
+
+def _goes_elsewhere(dossier: Dossier) -> bool:
+    return dossier.is_non_territorial and dossier.taken_over_at is None

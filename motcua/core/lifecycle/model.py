@@ -1,0 +1,280 @@
+"""The values the moves work on: who acts, the dossier as loaded, the rules that bind it, and the change that results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from motcua.core.deadline import ClockEvent, Norm, SupplementPolicy
+from motcua.core.flow import MarkState, Outcome, PerformerRole, ProcessDef, StepKind, UnitRule
+from motcua.core.lifecycle.states import State, TimerKind
+from motcua.core.lifecycle.table import FormKind
+from motcua.core.roles import Role
+from motcua.core.worktime import WorkCalendar
+
+
+class ActorKind(StrEnum):
+    """What sort of somebody acts."""
+
+    CITIZEN = "citizen"
+    OFFICER = "officer"
+    SYSTEM = "system"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post an officer holds today, by appointment or by delegation from another."""
+
+    role: Role
+    agency_id: int
+    unit_id: int | None = None
+    on_behalf_of: int | None = None  # the officer who delegated
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts, with the posts that give the right to."""
+
+    kind: ActorKind
+    id: int | None
+    name: str = ""
+    posts: tuple[PostHeld, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role held anywhere."""
+        if self.kind is ActorKind.OFFICER:
+            return frozenset(post.role for post in self.posts)
+        return frozenset({Role.CITIZEN if self.kind is ActorKind.CITIZEN else Role.SYSTEM})
+
+    @property
+    def agency_id(self) -> int | None:
+        """The agency of the first post: where the journal says the act was done."""
+        return self.posts[0].agency_id if self.posts else None
+
+    def holds(self, roles: frozenset[Role], agencies: frozenset[int | None]) -> bool:
+        """Whether one of `roles` is held in one of `agencies`; citizens and the system have no agency."""
+        if self.kind is not ActorKind.OFFICER:
+            return bool(self.roles & roles)
+        return any(post.role in roles and post.agency_id in agencies for post in self.posts)
+
+    @property
+    def stands_for(self) -> frozenset[int | None]:
+        """The officer's own id and those of the officers who delegated to this one."""
+        return frozenset({self.id, *(post.on_behalf_of for post in self.posts if post.on_behalf_of)})
+
+
+SYSTEM = Actor(ActorKind.SYSTEM, None, "Hệ thống")
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Who is to do a step: a role at an agency, perhaps in one division of it, perhaps one officer."""
+
+    role: Role
+    agency_id: int
+    unit_id: int | None = None
+    officer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One mark of the process: a step as it was opened for one performer. `id` is None until it is written."""
+
+    no: int
+    key: str
+    round: int
+    performer: int
+    name: str
+    kind: StepKind
+    role: Role
+    agency_id: int
+    opened_at: datetime
+    id: int | None = None
+    unit_id: int | None = None
+    officer_id: int | None = None
+    came_from: tuple[int, ...] = ()
+    due_at: datetime | None = None
+    seen_at: datetime | None = None
+    state: MarkState = MarkState.OPEN
+    done_at: datetime | None = None
+    done_by: int | None = None
+    outcome: Outcome | None = None
+    note: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.state is MarkState.OPEN
+
+
+class ProposalKind(StrEnum):
+    """What is drafted by one person and decided by another."""
+
+    SUPPLEMENT = "supplement"
+    APOLOGY = "apology"
+    WITHDRAWAL = "withdrawal"
+
+
+class ProposalStage(StrEnum):
+    """How far a proposal has come."""
+
+    DRAFTED = "drafted"
+    SIGNED = "signed"
+    DONE = "done"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A supplement notice or apology on its way through the leader, or a wish to withdraw. Texts are kept beside it."""
+
+    kind: ProposalKind
+    stage: ProposalStage
+    drafted_by: int | None
+    drafted_at: datetime
+    id: int | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)  # reason, items; the new due moment of an apology
+    new_due_at: datetime | None = None
+    ground: str = ""  # why an "at most once" rule is overridden
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """One request for missing papers, from asking to confirmation."""
+
+    number: int
+    at_intake: bool
+    asked_at: datetime
+    term_ends_on: date
+    id: int | None = None
+    asked_by: int | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)
+    supplied_at: datetime | None = None
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A question put to another agency, with a term of its own inside the norm."""
+
+    agency_id: int
+    asked_at: datetime
+    due_at: datetime
+    id: int | None = None
+    asked_by: int | None = None
+    question: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+    answered_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier as loaded under its lock. Everything a move may change stands here, nothing personal does."""
+
+    state: State
+    receiving_agency_id: int
+    competent_agency_id: int
+    id: int | None = None
+    code: str = ""
+    channel: str = "direct"
+    is_non_territorial: bool = False  # received by a desk that does not serve the competent agency (law:non-territorial)
+    taken_over_at: datetime | None = None
+    owner_account_id: int | None = None
+    submitted_at: datetime | None = None
+    accepted_at: datetime | None = None
+    accepted_by: int | None = None
+    due_original_at: datetime | None = None
+    due_at: datetime | None = None
+    due_on: date | None = None
+    due_is_draft: bool = False
+    processed_at: datetime | None = None
+    returned_at: datetime | None = None
+    closed_at: datetime | None = None
+    state_since: datetime | None = None
+    last_at: datetime | None = None
+    timer_kind: TimerKind | None = None
+    timer_at: datetime | None = None
+    supplements_asked: int = 0
+    postponements: int = 0
+    is_negative: bool = False
+    open_proposals: int = 0
+    open_consultations: int = 0
+    steps: tuple[Step, ...] = ()
+    clock: tuple[ClockEvent, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    supplement: Supplement | None = None
+    consultations: tuple[Consultation, ...] = ()
+
+    @property
+    def open_steps(self) -> tuple[Step, ...]:
+        """The steps somebody still has to do."""
+        return tuple(step for step in self.steps if step.state is MarkState.OPEN)
+
+    @property
+    def desks(self) -> frozenset[int | None]:
+        """The agencies whose reception desk may act on it."""
+        return frozenset({self.receiving_agency_id, self.competent_agency_id})
+
+
+class Staff(Protocol):
+    """Who does what at the agencies concerned, on the day of the move."""
+
+    def performer(self, role: PerformerRole, unit_rule: UnitRule) -> Performer:
+        """The performer of a step with this role under this unit rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The legal regime's numbers that the moves need. Working hours and days unless named otherwise."""
+
+    acceptance_check_hours: int
+    supplement_term_days: int
+    most_supplements: int
+    most_postponements: int
+    apology_notice_days: int
+    transfer_cutoff_hour: int
+    payment_reminder_days: int
+    collect_reminder_days: int
+    draft_kept_days: int  # calendar days
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The pinned versions that bind one dossier."""
+
+    norm: Norm
+    policy: SupplementPolicy
+    calendar: WorkCalendar
+    limits: Limits
+    process: ProcessDef
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the journal will say. `details` never holds personal data: it could not be erased."""
+
+    kind: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move decided: the dossier after it, and the rows to write."""
+
+    after: Dossier
+    events: tuple[Event, ...]
+    opened: tuple[Step, ...] = ()
+    altered: tuple[Step, ...] = ()  # steps already stored whose row changes (closed, seen, reassigned)
+    clock: tuple[ClockEvent, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    supplement: Supplement | None = None
+    consultations: tuple[Consultation, ...] = ()
+    form: FormKind | None = None
+    warnings: tuple[str, ...] = ()

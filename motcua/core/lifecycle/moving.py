@@ -1,0 +1,131 @@
+"""What every move has in common: may it be made, and how the dossier looks after it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from motcua.core import deadline
+from motcua.core.deadline import ClockEvent
+from motcua.core.lifecycle import timers
+from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Step
+from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NotYourRole
+from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
+from motcua.core.lifecycle.table import MOVES, Move, Verb
+from motcua.core.roles import Role
+
+SKEW = timedelta(seconds=2)  # two web servers' clocks differ by less
+
+
+def check(
+    verb: Verb, dossier: Dossier, by: Actor, now: datetime, *, agencies: frozenset[int | None] | None = None
+) -> datetime:
+    """Raise unless the table allows `verb` here to `by`; return the moment to record.
+
+    :param agencies: where the role must be held; by default the desks of the dossier and the agencies of its steps.
+    :raises MoveNotAllowed, NotYourRole, ClockMovedBack:
+    """
+    move: Move = MOVES[verb]
+    if dossier.state not in move.sources:
+        raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb=VERB_WORDS[verb])
+    if agencies is None:
+        agencies = dossier.desks | {step.agency_id for step in dossier.steps}
+    if not by.holds(move.actors, agencies):
+        raise NotYourRole(verb=verb)
+    if dossier.last_at is not None and now < dossier.last_at:
+        if dossier.last_at - now > SKEW:
+            raise ClockMovedBack(last=dossier.last_at.isoformat(timespec="minutes"))
+        return dossier.last_at
+    return now
+
+
+def moved(
+    dossier: Dossier,
+    *,
+    to: State | None = None,
+    now: datetime,
+    rules: Rules,
+    event: Event,
+    clock: Iterable[ClockEvent] = (),
+    opened: tuple[Step, ...] = (),
+    altered: tuple[Step, ...] = (),
+    fields: dict[str, Any] | None = None,
+    **rest: Any,
+) -> Change:
+    """The change that brings the dossier to state `to`, with its due moment and timer recomputed."""
+    state = dossier.state if to is None else to
+    added = tuple(clock)
+    values: dict[str, Any] = {"state": state, "last_at": now, **(fields or {})}
+    if opened or altered:
+        values["steps"] = _steps_after(dossier.steps, opened, altered)
+    if state is not dossier.state:
+        values["state_since"] = now
+        if state in CLOSED:
+            values["closed_at"] = now
+    if added:
+        values["clock"] = dossier.clock + added
+        values |= _due(values["clock"], rules, dossier)
+    after = replace(dossier, **values)
+    if state is not dossier.state or added:
+        kind, at = timers.first_timer(after, rules, now)
+        after = replace(after, timer_kind=kind, timer_at=at)
+    return Change(after=after, events=(event,), opened=opened, altered=altered, clock=added, **rest)
+
+
+def _steps_after(steps: tuple[Step, ...], opened: tuple[Step, ...], altered: tuple[Step, ...]) -> tuple[Step, ...]:
+    by_id = {step.id: step for step in altered}
+    return tuple(by_id.get(step.id, step) for step in steps) + opened
+
+
+def _due(clock: tuple[ClockEvent, ...], rules: Rules, dossier: Dossier) -> dict[str, Any]:
+    owed = deadline.owed(rules.norm, clock, rules.calendar, rules.policy)
+    if owed is None:
+        return {"due_at": None, "due_on": None, "due_is_draft": False}
+    values: dict[str, Any] = {"due_at": owed.due_at, "due_on": owed.due_on, "due_is_draft": owed.draft_year}
+    if dossier.due_original_at is None:
+        values["due_original_at"] = owed.due_at
+    return values
+
+
+def leads(by: Actor, agency_id: int) -> bool:
+    """Whether `by` is a leader of this agency, or of the committee above it."""
+    return any(
+        post.role is Role.COMMITTEE_LEADER or (post.role is Role.AGENCY_LEADER and post.agency_id == agency_id)
+        for post in by.posts
+    )
+
+
+VERB_WORDS: dict[Verb, str] = {
+    Verb.BEGIN: "tạo hồ sơ nháp",
+    Verb.SUBMIT: "nộp hồ sơ",
+    Verb.ACCEPT: "tiếp nhận",
+    Verb.ASK_AT_INTAKE: "yêu cầu bổ sung khi tiếp nhận",
+    Verb.REFUSE: "từ chối tiếp nhận",
+    Verb.SUPPLY: "nộp bổ sung",
+    Verb.CONFIRM_SUPPLEMENT: "xác nhận đã bổ sung đủ",
+    Verb.CLOSE_EXPIRED: "đóng hồ sơ quá hạn bổ sung",
+    Verb.TRANSFER: "chuyển xử lý",
+    Verb.SEND_TO_COMPETENT: "chuyển đến cơ quan có thẩm quyền",
+    Verb.TAKE_OVER: "nhận bàn giao",
+    Verb.OPEN_STEP: "mở bước xử lý",
+    Verb.COMPLETE_STEP: "hoàn thành bước",
+    Verb.RETURN_STEP: "trả lại bước trước",
+    Verb.RECALL_STEP: "thu hồi bước vừa chuyển",
+    Verb.REASSIGN: "phân công lại",
+    Verb.CONSULT: "lấy ý kiến",
+    Verb.ANSWER_CONSULTATION: "trả lời ý kiến",
+    Verb.PROPOSE_SUPPLEMENT: "trình yêu cầu bổ sung",
+    Verb.PROPOSE_APOLOGY: "trình văn bản xin lỗi",
+    Verb.SIGN_PROPOSAL: "ký dự thảo",
+    Verb.REJECT_PROPOSAL: "không đồng ý dự thảo",
+    Verb.SEND_SUPPLEMENT: "gửi yêu cầu bổ sung",
+    Verb.SEND_APOLOGY: "gửi văn bản xin lỗi",
+    Verb.ASK_PAYMENT: "yêu cầu thực hiện nghĩa vụ tài chính",
+    Verb.CONFIRM_PAYMENT: "xác nhận đã nộp tiền",
+    Verb.ISSUE_RESULT: "kết thúc xử lý",
+    Verb.HAND_OVER: "trả kết quả",
+    Verb.ASK_WITHDRAWAL: "đề nghị rút hồ sơ",
+    Verb.AGREE_WITHDRAWAL: "đồng ý rút hồ sơ",
+    Verb.STOP: "dừng giải quyết",
+    Verb.RING: "nhắc việc",
+}

@@ -1,0 +1,184 @@
+"""Between the process and the dossier: what `core.flow` opens and closes, as steps with performers and due moments."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from motcua.core import flow
+from motcua.core.flow import Advance, MarkState, Outcome, PerformerRole, StepKind, StepToOpen
+from motcua.core.lifecycle.model import Actor, Dossier, Performer, Rules, Step
+from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, StepNotOpen
+
+
+def marking_of(dossier: Dossier) -> flow.Marking:
+    """The marking of the process: the rows of the dossier's steps, nothing else."""
+    return flow.Marking(
+        tuple(
+            flow.StepMark(
+                step.no,
+                step.key,
+                step.round,
+                step.performer,
+                step.state,
+                step.outcome,
+                step.came_from,
+                step.seen_at is not None,
+            )
+            for step in dossier.steps
+        )
+    )
+
+
+def desk_steps(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
+    """The first steps, when they are the desk's own; others wait for the transfer."""
+    advance = flow.begin(rules.process)
+    if any(step.role is not PerformerRole.RECEPTION for step in advance.opened):
+        return ()
+    return _opened(advance, dossier, rules, now)
+
+
+def leave_desk(dossier: Dossier, rules: Rules, by: Actor, now: datetime) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Close the desk's own steps and open what follows; return the opened and the closed."""
+    if not dossier.open_steps:
+        return _opened(flow.begin(rules.process), dossier, rules, now), ()
+    opened: tuple[Step, ...] = ()
+    closed: tuple[Step, ...] = ()
+    marking = marking_of(dossier)
+    for step in dossier.open_steps:
+        outcome = rules.process.step(step.key).main_outcome
+        advance = flow.complete(rules.process, marking, step.no, outcome)
+        marking = advance.marking
+        opened += _opened(advance, dossier, rules, now)
+        closed += (done(step, outcome, by, now),)
+    return opened, closed
+
+
+def step_of(dossier: Dossier, step_id: int, by: Actor) -> Step:
+    """The open step with this id, if it is for `by` to do.
+
+    :raises StepNotOpen, AssignedElsewhere:
+    """
+    step = next((step for step in dossier.steps if step.id == step_id), None)
+    if step is None or not step.is_open:
+        raise StepNotOpen
+    if not is_for(step, by):
+        raise AssignedElsewhere
+    return step
+
+
+def is_for(step: Step, by: Actor) -> bool:
+    """Whether a step is this actor's: named for them or one they stand for, or free to their role at its agency."""
+    if step.officer_id is not None:
+        return step.officer_id in by.stands_for
+    return any(
+        post.role is step.role
+        and post.agency_id == step.agency_id
+        and (step.unit_id is None or post.unit_id in (step.unit_id, None))
+        for post in by.posts
+    )
+
+
+def advanced(
+    dossier: Dossier, advance: Advance, rules: Rules, by: Actor, now: datetime, *, note: str = "", assign_to: int | None = None
+) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """The steps an advance of the process opens and closes."""
+    by_no = {step.no: step for step in dossier.steps}
+    closed = []
+    for change in advance.closed:
+        step = by_no[change.no]
+        if change.state is MarkState.UNDONE:
+            closed.append(replace(step, state=MarkState.UNDONE))
+        else:
+            closed.append(
+                replace(
+                    step,
+                    state=change.state,
+                    outcome=change.outcome,
+                    done_at=now,
+                    done_by=by.id,
+                    note=note or step.note,
+                )
+            )
+    return _opened(advance, dossier, rules, now, assign_to=assign_to), tuple(closed)
+
+
+def recalled(dossier: Dossier, step_id: int, rules: Rules, by: Actor) -> Advance:
+    """Take back a step `by` completed, while nobody has opened what followed.
+
+    :raises StepNotOpen, AssignedElsewhere, AlreadySeen:
+    """
+    step = next((step for step in dossier.steps if step.id == step_id), None)
+    if step is None or step.state is not MarkState.DONE:
+        raise StepNotOpen
+    if step.done_by not in by.stands_for:
+        raise AssignedElsewhere
+    try:
+        return flow.recall(rules.process, marking_of(dossier), step.no)
+    except flow.AlreadySeen as error:
+        raise AlreadySeen from error
+    except flow.MoveRefused as error:
+        raise StepNotOpen from error
+
+
+def done(step: Step, outcome: Outcome, by: Actor, now: datetime, note: str = "") -> Step:
+    """The step, done."""
+    return replace(step, state=MarkState.DONE, outcome=outcome, done_at=now, done_by=by.id, note=note)
+
+
+def closed_all(dossier: Dossier, now: datetime) -> tuple[Step, ...]:
+    """Every open step taken back, because the dossier ends here."""
+    return tuple(replace(step, state=MarkState.TAKEN_BACK, done_at=now) for step in dossier.open_steps)
+
+
+def redated(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
+    """The open steps with the time the clock stood added to their due moments."""
+    stopped_at = dossier.clock[-1].at if dossier.clock else now
+    pause = rules.calendar.between(stopped_at, now)
+    return tuple(
+        replace(step, due_at=rules.calendar.add(step.due_at, pause)) for step in dossier.open_steps if step.due_at
+    )
+
+
+def _opened(
+    advance: Advance, dossier: Dossier, rules: Rules, now: datetime, *, assign_to: int | None = None
+) -> tuple[Step, ...]:
+    steps: dict[int, Step] = {step.no: step for step in dossier.steps}
+    opened = []
+    for coming in advance.opened:
+        definition = rules.process.step(coming.key)
+        performer = _performer(coming, steps, rules, assign_to)
+        step = Step(
+            no=coming.no,
+            key=coming.key,
+            round=coming.round,
+            performer=coming.performer,
+            name=definition.name,
+            kind=coming.kind,
+            role=performer.role,
+            agency_id=performer.agency_id,
+            unit_id=performer.unit_id,
+            officer_id=performer.officer_id,
+            opened_at=now,
+            came_from=coming.came_from,
+            due_at=_due(coming, steps, rules, now),
+        )
+        steps[step.no] = step
+        opened.append(step)
+    return tuple(opened)
+
+
+def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_to: int | None) -> Performer:
+    if coming.again is not None and coming.again in steps:  # the same work goes back to the same hands
+        before = steps[coming.again]
+        return Performer(before.role, before.agency_id, before.unit_id, before.done_by or before.officer_id)
+    performer = rules.staff.performer(coming.role, coming.unit_rule)
+    if assign_to is not None and coming.role is PerformerRole.CASE_OFFICER:
+        return replace(performer, officer_id=assign_to)
+    return performer
+
+
+def _due(coming: StepToOpen, steps: dict[int, Step], rules: Rules, now: datetime) -> datetime | None:
+    if coming.shares_due_with is not None and coming.shares_due_with in steps:
+        return steps[coming.shares_due_with].due_at
+    if coming.hours is None or coming.kind is StepKind.RETURN_RESULT:
+        return None
+    return rules.calendar.add(now, timedelta(minutes=int(coming.hours * 60)))

@@ -1,0 +1,166 @@
+"""Why a move is not made. Each says in both languages what is wrong and what to do; none changes anything."""
+
+from typing import ClassVar
+
+
+class MoveRefused(Exception):
+    """A move that was not made. `code` is stable for programs; the words are for people."""
+
+    code: ClassVar[str] = "move-refused"
+    vi: ClassVar[str] = "Không thực hiện được thao tác này."
+    en: ClassVar[str] = "This cannot be done."
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.vi.format_map(_Given(params)))
+        self.params = params
+
+    @property
+    def message_vi(self) -> str:
+        """The sentence in Vietnamese."""
+        return self.vi.format_map(_Given(self.params))
+
+    @property
+    def message_en(self) -> str:
+        """The sentence in English."""
+        return self.en.format_map(_Given(self.params))
+
+
+class _Given(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+class MoveNotAllowed(MoveRefused):
+    """The state of the dossier does not allow the verb."""
+
+    code = "move-not-allowed"
+    vi = "Hồ sơ đang ở trạng thái “{state}” nên không thể {verb}. Hãy tải lại trang để xem tình trạng mới nhất."
+    en = "The dossier stands at “{state}”, so this cannot be done ({verb}). Reload the page to see where it stands."
+
+
+class NotYourRole(MoveRefused):
+    """The one who acts holds none of the roles the verb asks for, at none of the agencies concerned."""
+
+    code = "not-your-role"
+    vi = "Ông/Bà không có vai trò được thực hiện việc này đối với hồ sơ. Liên hệ quản trị đơn vị nếu cần phân quyền."
+    en = "You hold no role that may do this to the dossier. Ask your unit's administrator if you should."
+
+
+class AssignedElsewhere(MoveRefused):
+    """The step belongs to somebody else."""
+
+    code = "assigned-elsewhere"
+    vi = "Bước này được giao cho người khác. Trưởng phòng có thể phân công lại."
+    en = "This step is assigned to somebody else. The head of division can reassign it."
+
+
+class StepNotOpen(MoveRefused):
+    """The step was completed already, or never opened."""
+
+    code = "step-not-open"
+    vi = "Bước này đã được hoàn thành hoặc không còn mở. Hãy tải lại trang."
+    en = "This step has been completed already or is no longer open. Reload the page."
+
+
+class AlreadySeen(MoveRefused):
+    """The receiver has opened the step, so it cannot be recalled."""
+
+    code = "already-seen"
+    vi = "Người nhận đã mở bước này nên không thể thu hồi. Hãy đề nghị người nhận trả lại bước trước."
+    en = "The receiver has opened this step, so it cannot be recalled. Ask them to return it."
+
+
+class ReasonMissing(MoveRefused):
+    """The law asks for a reason and none was given."""
+
+    code = "reason-missing"
+    vi = "Cần ghi rõ lý do."
+    en = "A reason is required."
+
+
+class OnceOnly(MoveRefused):
+    """An “at most once” rule; it may be overridden with a ground, because the sources disagree."""
+
+    code = "once-only"
+    vi = "Quy định chỉ cho phép {what} {most} lần. Nếu pháp luật chuyên ngành cho phép thêm, hãy nêu căn cứ."
+    en = "The rules allow {what_en} only {most} time(s). If sector law allows another, state the ground."
+
+
+class TooLate(MoveRefused):
+    """The moment for this has passed."""
+
+    code = "too-late"
+    vi = "Đã quá thời điểm được phép: {limit}."
+    en = "The time for this has passed: {limit}."
+
+
+class TooEarly(MoveRefused):
+    """The moment for this has not come."""
+
+    code = "too-early"
+    vi = "Chưa đến thời điểm được phép: {limit}."
+    en = "The time for this has not come: {limit}."
+
+
+class SameHands(MoveRefused):
+    """Two acts that must not be done by one person."""
+
+    code = "same-hands"
+    vi = "Người soạn không được tự ký hoặc tự duyệt. Cần một người khác thực hiện."
+    en = "The one who drafted it may not sign or approve it. Somebody else must."
+
+
+class ProposalMissing(MoveRefused):
+    """There is no such proposal at the stage the verb needs."""
+
+    code = "proposal-missing"
+    vi = "Không có dự thảo phù hợp đang chờ bước này."
+    en = "No proposal is waiting for this."
+
+
+class ProposalWaiting(MoveRefused):
+    """A proposal of this kind is on its way already."""
+
+    code = "proposal-waiting"
+    vi = "Đã có một dự thảo cùng loại đang chờ xử lý. Hãy hoàn tất hoặc hủy dự thảo đó trước."
+    en = "A proposal of this kind is on its way already. Finish or reject it first."
+
+
+class StillWaiting(MoveRefused):
+    """Something the move depends on is not finished."""
+
+    code = "still-waiting"
+    vi = "Còn {what} chưa hoàn tất."
+    en = "Still waiting for: {what_en}."
+
+
+class ResultMissing(MoveRefused):
+    """There is no approved, registered result."""
+
+    code = "result-missing"
+    vi = "Chưa có văn bản kết quả được lãnh đạo duyệt và vào sổ. Hãy lập kết quả trước khi kết thúc xử lý."
+    en = "There is no approved and registered result yet. Prepare the result before finishing."
+
+
+class SameAgency(MoveRefused):
+    """The receiving agency is the competent one: there is nowhere to send it."""
+
+    code = "same-agency"
+    vi = "Cơ quan tiếp nhận chính là cơ quan có thẩm quyền; hãy chuyển thẳng vào bộ phận chuyên môn."
+    en = "The receiving agency is the competent one; transfer it to the division directly."
+
+
+class OtherAgencyFirst(MoveRefused):
+    """The dossier must go to the competent agency before it is worked on."""
+
+    code = "other-agency-first"
+    vi = "Hồ sơ thuộc thẩm quyền cơ quan khác; hãy chuyển đến cơ quan có thẩm quyền trước."
+    en = "Another agency is competent; send the dossier there first."
+
+
+class ClockMovedBack(MoveRefused):
+    """The clock of the machine shows an earlier moment than the last act recorded."""
+
+    code = "clock-moved-back"
+    vi = "Đồng hồ hệ thống đang chậm hơn lần ghi gần nhất ({last}). Chưa thay đổi gì; hãy báo quản trị kiểm tra giờ máy chủ."
+    en = "The system clock is behind the last recorded act ({last}). Nothing was changed; ask the administrator to check it."
