@@ -1,33 +1,14 @@
 """Why a move is not made. Each says in both languages what is wrong and what to do; none changes anything."""
 
-from typing import ClassVar
+from motcua.core.refusal import Refusal
 
 
-class MoveRefused(Exception):
-    """A move that was not made. `code` is stable for programs; the words are for people."""
+class MoveRefused(Refusal):
+    """A move that was not made."""
 
-    code: ClassVar[str] = "move-refused"
-    vi: ClassVar[str] = "Không thực hiện được thao tác này."
-    en: ClassVar[str] = "This cannot be done."
-
-    def __init__(self, **params: object) -> None:
-        super().__init__(self.vi.format_map(_Given(params)))
-        self.params = params
-
-    @property
-    def message_vi(self) -> str:
-        """The sentence in Vietnamese."""
-        return self.vi.format_map(_Given(self.params))
-
-    @property
-    def message_en(self) -> str:
-        """The sentence in English."""
-        return self.en.format_map(_Given(self.params))
-
-
-class _Given(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+    code = "move-refused"
+    vi = "Không thực hiện được thao tác này."
+    en = "This cannot be done."
 
 
 class MoveNotAllowed(MoveRefused):

@@ -1,0 +1,21 @@
+"""Tables of `dossiers`. Rows are written by `dossiers.commit` alone; these classes are for reading."""
+
+from motcua.dossiers.models.beside import CodeCounter, CommandKey, Consultation, ExternalCode, Proposal, Supplement
+from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
+from motcua.dossiers.models.step import Step
+
+__all__ = [
+    "Answers",
+    "ClockEvent",
+    "CodeCounter",
+    "CommandKey",
+    "Component",
+    "Consultation",
+    "Dossier",
+    "ExternalCode",
+    "NamePart",
+    "Party",
+    "Proposal",
+    "Step",
+    "Supplement",
+]

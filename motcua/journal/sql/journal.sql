@@ -1,0 +1,24 @@
+-- name: head
+-- Where a subject's chain stands, and the database's clock. Ask for it after the subject is locked.
+SELECT h.seq, h.hash, clock_timestamp() AS recorded_at
+FROM (SELECT %(subject)s::text AS subject) s LEFT JOIN journal_journalhead h USING (subject);
+
+-- name: lock_head
+-- The same for a subject that has no row of its own to lock.
+SELECT seq, hash, clock_timestamp() AS recorded_at FROM journal_journalhead WHERE subject = %(subject)s FOR UPDATE;
+
+-- name: make_head
+-- The first event of such a subject: whoever comes second waits here.
+INSERT INTO journal_journalhead (subject, seq, hash) VALUES (%(subject)s, 0, %(hash)s) ON CONFLICT (subject) DO NOTHING;
+
+-- name: append
+-- One link of a chain.
+INSERT INTO journal_journalevent
+    (subject, seq, kind, at, recorded_at, actor, agency_id, details, canonical, previous_hash, hash)
+VALUES (%(subject)s, %(seq)s, %(kind)s, %(at)s, %(recorded_at)s, %(actor)s, %(agency_id)s, %(details)s,
+        %(canonical)s, %(previous_hash)s, %(hash)s);
+
+-- name: move_head
+-- The chain's new head.
+INSERT INTO journal_journalhead (subject, seq, hash) VALUES (%(subject)s, %(seq)s, %(hash)s)
+ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
