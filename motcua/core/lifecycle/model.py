@@ -193,7 +193,9 @@ class Dossier:
     due_at: datetime | None = None
     due_on: date | None = None
     due_is_draft: bool = False
+    has_no_due_date: bool = False
     processed_at: datetime | None = None
+    timeliness: str = ""
     returned_at: datetime | None = None
     closed_at: datetime | None = None
     state_since: datetime | None = None

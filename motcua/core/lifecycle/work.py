@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from motcua.core import flow
+from motcua.core import deadline, flow
 from motcua.core.deadline import Cause, ClockEvent, ClockKind
 from motcua.core.flow import Outcome
 from motcua.core.lifecycle import progress
@@ -107,10 +107,13 @@ def issue_result(
     if not advance.processed:
         raise StillWaiting(what="các bước xử lý khác", what_en="other steps of the process")
     opened, closed = progress.advanced(dossier, advance, rules, by, now, note=note)
+    owed = deadline.owed(rules.norm, dossier.clock, rules.calendar, rules.policy)
+    verdict = deadline.timeliness(rules.norm, owed, now).value
     details = {
         "step": step_key,
         "no": no,
         "result": result.id,
+        "timeliness": verdict,
         "negative": result.is_negative,
         "due_on": dossier.due_on.isoformat() if dossier.due_on else None,
     }
@@ -123,7 +126,7 @@ def issue_result(
         clock=[ClockEvent(ClockKind.FINISH, now, ground="law:result")],
         opened=opened,
         altered=closed,
-        fields={"processed_at": now, "is_negative": result.is_negative},
+        fields={"processed_at": now, "is_negative": result.is_negative, "timeliness": verdict},
     )
 
 

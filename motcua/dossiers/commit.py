@@ -1,0 +1,173 @@
+"""Load – decide – commit: the only writer of dossiers.
+
+A move locks the dossier and loads it in one round trip, lets the rules decide, and writes what they decided in
+another. Lock first, then read: a statement that both locks and joins returns a fresh dossier with stale steps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.base import sql
+from motcua.base.refusal import Refusal
+from motcua.core.lifecycle import Actor, Change, Dossier, Rules
+from motcua.dossiers import loading
+from motcua.dossiers.rules import rules_of
+from motcua.journal import actions as journal
+from motcua.journal import chain
+
+STATEMENTS = sql.load("motcua.dossiers")
+
+Decide = Callable[[Dossier, Rules], Change | None]
+
+
+class NoSuchDossier(Refusal):
+    """There is no such dossier, or no such step."""
+
+    code = "no-such-dossier"
+    vi = "Không tìm thấy hồ sơ hoặc bước xử lý này."
+    en = "There is no such dossier or step."
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a move left behind: the dossier as decided, and what the door should say."""
+
+    id: int
+    code: str
+    key: str
+    dossier: Dossier
+    change: Change | None  # None: nothing was to be done, or the same command was carried out before
+
+    @property
+    def was_replayed(self) -> bool:
+        """Whether nothing new happened."""
+        return self.change is None
+
+
+def move(
+    decide: Decide,
+    *,
+    dossier_id: int | None = None,
+    step_id: int | None = None,
+    by: Actor,
+    verb: str,
+    now: datetime,
+    key: str = "",
+    also: Callable[[Moved], None] | None = None,
+) -> Moved:
+    """Lock and load a dossier, let `decide` decide, write its answer. One command key is one change.
+
+    :param also: further writes of the same transaction, after the dossier's own (papers of a supplement …).
+    :raises NoSuchDossier: and whatever `decide` raises; then nothing has changed.
+    """
+    with transaction.atomic():
+        if dossier_id is None:
+            dossier_id = sql.value(STATEMENTS.dossier_of_step, step=step_id)
+        loaded = load(dossier_id, key=key)
+        if loaded.is_replayed:
+            return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
+        change = decide(loaded.dossier, loaded.rules)
+        if change is None:
+            return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
+        write(loaded, change, by=by, now=now, verb=verb, key=key)
+        moved = Moved(loaded.row["id"], change.after.code, loaded.row["key"], change.after, change)
+        if also is not None:
+            also(moved)
+        return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dossier under its lock, with what binds it and where its journal stands."""
+
+    row: dict[str, Any]
+    dossier: Dossier
+    rules: Rules
+    head: chain.Head
+    recorded_at: datetime
+    is_replayed: bool
+
+
+def load(dossier_id: int | None, *, key: str = "") -> Loaded:
+    """Lock a dossier and read it, in one round trip. Inside a transaction.
+
+    :raises NoSuchDossier:
+    """
+    subject = f"dossier:{dossier_id}"
+    with sql.pipeline():
+        locked = sql.run(STATEMENTS.lock, id=dossier_id)
+        steps = sql.run(STATEMENTS.steps, id=dossier_id)
+        clock = sql.run(STATEMENTS.clock, id=dossier_id)
+        head = sql.run(journal.STATEMENTS.head, subject=subject)
+        replayed = sql.run(STATEMENTS.replayed, key=key) if key else None
+        row = locked.fetchone()
+        if row is None:
+            raise NoSuchDossier
+        beside = loading.beside(row, STATEMENTS)
+        step_rows, clock_rows, head_row = steps.fetchall(), clock.fetchall(), head.fetchone()
+        was_replayed = replayed is not None and replayed.fetchone() is not None
+    assert head_row is not None
+    return Loaded(
+        row=row,
+        dossier=loading.dossier(row, step_rows, clock_rows, beside),
+        rules=rules_of(row),
+        head=chain.Head(subject, head_row["seq"] or 0, bytes(head_row["hash"] or chain.ROOT)),
+        recorded_at=head_row["recorded_at"],
+        is_replayed=was_replayed,
+    )
+
+
+def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str, key: str = "") -> None:
+    """Write a change, in one round trip."""
+    dossier_id = loaded.row["id"]
+    links, head = chain.extend(
+        loaded.head,
+        [(event.kind, event.details) for event in change.events],
+        at=max(now, change.after.last_at or now),
+        recorded_at=loaded.recorded_at,
+        actor=actor_name(by),
+        agency_id=by.agency_id,
+    )
+    with sql.pipeline():
+        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after))
+        write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock))
+        if key:
+            sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
+        journal.append(links, head)
+
+
+def write_rows(dossier_id: int, change: Change, *, clock_before: int) -> None:
+    """Write what stands in tables of its own: steps, clock, proposals, supplement, consultations."""
+    for step in change.altered:
+        sql.run(STATEMENTS.alter_step, **loading.altered_step(step))
+    for step in change.opened:
+        sql.run(STATEMENTS.open_step, dossier=dossier_id, **loading.opened_step(step))
+    for seq, event in enumerate(change.clock, start=clock_before + 1):
+        sql.run(
+            STATEMENTS.tick,
+            dossier=dossier_id,
+            seq=seq,
+            kind=event.kind.value,
+            at=event.at,
+            cause=event.cause.value,
+            ground=event.ground,
+            until=event.until,
+        )
+    for proposal in change.proposals:
+        statement = STATEMENTS.draft_proposal if proposal.id is None else STATEMENTS.move_proposal
+        sql.run(statement, **loading.proposal_columns(proposal, dossier_id))
+    if change.supplement is not None:
+        statement = STATEMENTS.ask_supplement if change.supplement.id is None else STATEMENTS.settle_supplement
+        sql.run(statement, **loading.supplement_columns(change.supplement, dossier_id))
+    for consultation in change.consultations:
+        statement = STATEMENTS.ask_opinion if consultation.id is None else STATEMENTS.give_opinion
+        sql.run(statement, **loading.consultation_columns(consultation, dossier_id))
+
+
+def actor_name(by: Actor) -> str:
+    """How the journal names somebody: by number, never by name."""
+    return by.kind.value if by.id is None else f"{by.kind.value}:{by.id}"

@@ -1,0 +1,42 @@
+-- name: next_id
+SELECT nextval(pg_get_serial_sequence('dossiers_dossier', 'id')) AS id;
+
+-- name: next_serial
+-- The running number of a code prefix on a day: an atomic counter row, never max() + 1.
+INSERT INTO dossiers_codecounter (prefix, day, last) VALUES (%(prefix)s, %(day)s, 1)
+ON CONFLICT (prefix, day) DO UPDATE SET last = dossiers_codecounter.last + 1
+RETURNING last;
+
+-- name: insert_dossier
+INSERT INTO dossiers_dossier (id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key,
+    process_version_id, calendar_version_id, regime, field_code, receiving_agency_id, competent_agency_id,
+    handling_unit_id, is_non_territorial, owner_account_id, owner_name, owner_folded, owner_sort_key, submitted_at,
+    accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on, due_is_draft, has_no_due_date,
+    processed_at, timeliness, returned_at, closed_at, state_since, last_at, timer_kind, timer_at, supplements_asked,
+    postponements, is_negative, open_proposals, open_consultations)
+VALUES (%(id)s, %(code)s, %(key)s, %(state)s, %(channel)s, %(parent_id)s, %(parent_step_no)s,
+    %(procedure_version_id)s, %(case_key)s, %(process_version_id)s, %(calendar_version_id)s, %(regime)s,
+    %(field_code)s, %(receiving_agency_id)s, %(competent_agency_id)s, %(handling_unit_id)s, %(is_non_territorial)s,
+    %(owner_account_id)s, %(owner_name)s, %(owner_folded)s, %(owner_sort_key)s, %(submitted_at)s, %(accepted_at)s,
+    %(accepted_by)s, %(taken_over_at)s, %(due_original_at)s, %(due_at)s, %(due_on)s, %(due_is_draft)s,
+    %(has_no_due_date)s, %(processed_at)s, %(timeliness)s, %(returned_at)s, %(closed_at)s, %(state_since)s,
+    %(last_at)s, %(timer_kind)s, %(timer_at)s, %(supplements_asked)s, %(postponements)s, %(is_negative)s,
+    %(open_proposals)s, %(open_consultations)s);
+
+-- name: insert_party
+INSERT INTO dossiers_party (dossier_id, role, kind, full_name, personal_id, personal_id_hash, tax_code, born_on, phone,
+    phone_hash, email, address, commune_code)
+VALUES (%(dossier)s, %(role)s, %(kind)s, %(full_name)s, %(personal_id)s, %(personal_id_hash)s, %(tax_code)s,
+    %(born_on)s, %(phone)s, %(phone_hash)s, %(email)s, %(address)s, %(commune_code)s);
+
+-- name: insert_name_parts
+INSERT INTO dossiers_namepart (part, dossier_id) SELECT part, %(dossier)s FROM unnest(%(parts)s::text[]) AS part;
+
+-- name: insert_component
+INSERT INTO dossiers_component (dossier_id, position, name, originals, copies, certified_copies, is_present_only,
+    is_reused, is_digitised, file_id, supplement_number, note)
+VALUES (%(dossier)s, %(position)s, %(name)s, %(originals)s, %(copies)s, %(certified_copies)s, %(is_present_only)s,
+    %(is_reused)s, %(is_digitised)s, %(file_id)s, %(supplement_number)s, %(note)s);
+
+-- name: insert_answers
+INSERT INTO dossiers_answers (dossier_id, answers) VALUES (%(dossier)s, %(answers)s);

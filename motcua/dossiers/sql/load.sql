@@ -1,0 +1,41 @@
+-- name: lock
+-- Lock a dossier, then read it: the row as it is after the wait. Keys may still be referred to meanwhile.
+SELECT id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key, process_version_id,
+       calendar_version_id, regime, receiving_agency_id, competent_agency_id, handling_unit_id, is_non_territorial,
+       owner_account_id, submitted_at, accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on,
+       due_is_draft, has_no_due_date, processed_at, timeliness, returned_at, closed_at, state_since, last_at,
+       timer_kind, timer_at, supplements_asked, postponements, is_negative, open_proposals, open_consultations
+FROM dossiers_dossier WHERE id = %(id)s FOR NO KEY UPDATE;
+
+-- name: dossier_of_step
+-- Which dossier a step belongs to; that never changes, so it may be asked before the lock.
+SELECT dossier_id FROM dossiers_step WHERE id = %(step)s;
+
+-- name: steps
+-- Every step ever opened: the marking of the process.
+SELECT no, key, round, performer, name, kind, role, agency_id, opened_at, id, unit_id, officer_id, came_from, due_at,
+       seen_at, state, done_at, done_by, outcome, note
+FROM dossiers_step WHERE dossier_id = %(id)s ORDER BY no;
+
+-- name: clock
+-- The clock's ledger.
+SELECT kind, at, cause, ground, until FROM dossiers_clockevent WHERE dossier_id = %(id)s ORDER BY seq;
+
+-- name: proposals
+-- The proposals on their way.
+SELECT kind, stage, drafted_by, drafted_at, id, content, new_due_at, ground, decided_by, decided_at
+FROM dossiers_proposal WHERE dossier_id = %(id)s AND stage IN ('drafted', 'signed') ORDER BY id;
+
+-- name: open_supplement
+-- The request for papers that is not settled.
+SELECT number, at_intake, asked_at, term_ends_on, id, asked_by, content, supplied_at, confirmed_at
+FROM dossiers_supplement WHERE dossier_id = %(id)s AND confirmed_at IS NULL ORDER BY number DESC LIMIT 1;
+
+-- name: open_consultations
+-- The questions without an answer.
+SELECT agency_id, asked_at, due_at, id, asked_by, question, answer, answered_at, answered_by
+FROM dossiers_consultation WHERE dossier_id = %(id)s AND answered_at IS NULL ORDER BY id;
+
+-- name: replayed
+-- The dossier a command with this key was carried out on.
+SELECT dossier_id FROM dossiers_commandkey WHERE key = %(key)s;
