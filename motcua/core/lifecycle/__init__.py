@@ -25,12 +25,12 @@ from motcua.core.lifecycle.model import (
     Consultation,
     Dossier,
     Event,
-    Limits,
     Performer,
     PostHeld,
     Proposal,
     ProposalKind,
     ProposalStage,
+    Reminders,
     Rules,
     Staff,
     Step,
@@ -56,7 +56,7 @@ from motcua.core.lifecycle.states import (
     TimerKind,
     national_status,
 )
-from motcua.core.lifecycle.table import MOVES, ClockEffect, FormKind, Move, Verb
+from motcua.core.lifecycle.table import MOVES, ClockEffect, Move, Verb
 from motcua.core.lifecycle.timers import apology_due, may_close_expired, ring
 from motcua.core.lifecycle.work import (
     ResultRef,
@@ -86,14 +86,13 @@ __all__ = [
     "Consultation",
     "Dossier",
     "Event",
-    "FormKind",
-    "Limits",
     "Move",
     "Performer",
     "PostHeld",
     "Proposal",
     "ProposalKind",
     "ProposalStage",
+    "Reminders",
     "ResultRef",
     "Rules",
     "Staff",

@@ -10,7 +10,8 @@ from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event
 from motcua.core.lifecycle.moving import check, leads, moved
 from motcua.core.lifecycle.refusals import NotYourRole, ReasonMissing
 from motcua.core.lifecycle.states import State
-from motcua.core.lifecycle.table import FormKind, Verb
+from motcua.core.lifecycle.table import Verb
+from motcua.core.regime import FormKind
 
 
 def hand_over(dossier: Dossier, *, way: str, proof: str, by: Actor, now: datetime, rules: Rules) -> Change:

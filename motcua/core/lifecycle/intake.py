@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from motcua.core.deadline import Cause, ClockEvent, ClockKind, SupplementPolicy
+from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, SupplementPolicy, Unit
 from motcua.core.lifecycle import progress, timers
 from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Supplement
 from motcua.core.lifecycle.moving import check, moved
-from motcua.core.lifecycle.refusals import OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
+from motcua.core.lifecycle.refusals import NormMissing, OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
 from motcua.core.lifecycle.states import State
-from motcua.core.lifecycle.table import FormKind, Verb
+from motcua.core.lifecycle.table import Verb
+from motcua.core.regime import FormKind
 from motcua.core.vietnam import ZONE
 
 
@@ -28,9 +29,16 @@ def submit(dossier: Dossier, *, code: str, by: Actor, now: datetime, rules: Rule
     )
 
 
-def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
-    """Take a complete dossier in and start its clock (T3, T4; law:receipt)."""
+def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules, norm: Norm | None = None) -> Change:
+    """Take a complete dossier in and start its clock (T3, T4; law:receipt).
+
+    :param norm: the term the clerk chose, where the catalogue could not be understood.
+    :raises NormMissing: neither the catalogue nor the clerk says how long it may take.
+    """
     now = check(Verb.ACCEPT, dossier, by, now, agencies=dossier.desks)
+    norm = dossier.norm or norm
+    if norm is None:
+        raise NormMissing
     opened = () if _goes_elsewhere(dossier) else progress.desk_steps(dossier, rules, now)
     change = moved(
         dossier,
@@ -40,7 +48,12 @@ def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Chang
         event=Event("dossier.accepted"),
         clock=[ClockEvent(ClockKind.START, now, ground="law:receipt")],
         opened=opened,
-        fields={"accepted_at": now, "accepted_by": by.id},
+        fields={
+            "accepted_at": now,
+            "accepted_by": by.id,
+            "norm": norm,
+            "has_no_due_date": norm.unit is Unit.NONE,
+        },
         form=FormKind.RECEIPT,
     )
     due_on = change.after.due_on
@@ -54,7 +67,7 @@ def ask_at_intake(
     """Ask for everything that is missing before acceptance, in one notice (T5; law:one-notice)."""
     now = check(Verb.ASK_AT_INTAKE, dossier, by, now, agencies=dossier.desks)
     require_content(content)
-    warnings = once_only(dossier.supplements_asked, rules.limits.most_supplements, ground)
+    warnings = once_only(dossier.supplements_asked, rules.regime.supplement_max, ground)
     asked = asked_supplement(dossier, content=content, at_intake=True, by=by, now=now, rules=rules)
     return moved(
         dossier,
@@ -107,7 +120,7 @@ def confirm_supplement(dossier: Dossier, *, by: Actor, now: datetime, rules: Rul
     law:restart-from-zero
     """
     now = check(Verb.CONFIRM_SUPPLEMENT, dossier, by, now, agencies=dossier.desks)
-    kind = ClockKind.RESTART if rules.policy is SupplementPolicy.RESTART else ClockKind.RESUME
+    kind = ClockKind.RESTART if rules.policy.supplement is SupplementPolicy.RESTART else ClockKind.RESUME
     confirmed = replace(dossier.supplement, confirmed_at=now) if dossier.supplement else None
     change = moved(
         dossier,
@@ -203,7 +216,7 @@ def asked_supplement(
         number=dossier.supplements_asked + 1,
         at_intake=at_intake,
         asked_at=now,
-        term_ends_on=rules.calendar.nth_working_day(day, rules.limits.supplement_term_days),
+        term_ends_on=rules.calendar.nth_working_day(day, rules.regime.supplement_term_days),
         asked_by=by.id,
         content=content,
     )

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from motcua.core.deadline import ClockEvent, Norm, SupplementPolicy
+from motcua.core.deadline import ClockEvent, DuePolicy, Norm
 from motcua.core.flow import MarkState, Outcome, PerformerRole, ProcessDef, StepKind, UnitRule
 from motcua.core.lifecycle.states import State, TimerKind
-from motcua.core.lifecycle.table import FormKind
+from motcua.core.regime import FormKind, Regime
 from motcua.core.roles import Role
 from motcua.core.worktime import WorkCalendar
 
@@ -183,6 +183,7 @@ class Dossier:
     id: int | None = None
     code: str = ""
     channel: str = "direct"
+    norm: Norm | None = None  # None: the catalogue does not say; whoever accepts must choose
     is_non_territorial: bool = False  # received by a desk that does not serve the competent agency (law:non-territorial)
     taken_over_at: datetime | None = None
     owner_account_id: int | None = None
@@ -232,30 +233,24 @@ class Staff(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The legal regime's numbers that the moves need. Working hours and days unless named otherwise."""
+class Reminders:
+    """How long the province waits before it reminds; local custom, not law. Working days unless named otherwise."""
 
-    acceptance_check_hours: int
-    supplement_term_days: int
-    most_supplements: int
-    most_postponements: int
-    apology_notice_days: int
-    transfer_cutoff_hour: int
-    payment_reminder_days: int
-    collect_reminder_days: int
-    draft_kept_days: int  # calendar days
+    payment_days: int = 5
+    collect_days: int = 10
+    draft_kept_days: int = 30  # calendar days
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The pinned versions that bind one dossier."""
 
-    norm: Norm
-    policy: SupplementPolicy
+    regime: Regime
+    policy: DuePolicy
     calendar: WorkCalendar
-    limits: Limits
     process: ProcessDef
     staff: Staff
+    reminders: Reminders = Reminders()
 
 
 @dataclass(frozen=True, slots=True)

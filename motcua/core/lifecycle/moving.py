@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from motcua.core import deadline
-from motcua.core.deadline import ClockEvent
+from motcua.core.deadline import ClockEvent, Norm
 from motcua.core.lifecycle import timers
 from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Step
-from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NotYourRole
+from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotYourRole
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import MOVES, Move, Verb
 from motcua.core.roles import Role
@@ -64,7 +64,7 @@ def moved(
             values["closed_at"] = now
     if added:
         values["clock"] = dossier.clock + added
-        values |= _due(values["clock"], rules, dossier)
+        values |= _due(values["clock"], values.get("norm", dossier.norm), rules, dossier)
     after = replace(dossier, **values)
     if state is not dossier.state or added:
         kind, at = timers.first_timer(after, rules, now)
@@ -77,8 +77,10 @@ def _steps_after(steps: tuple[Step, ...], opened: tuple[Step, ...], altered: tup
     return tuple(by_id.get(step.id, step) for step in steps) + opened
 
 
-def _due(clock: tuple[ClockEvent, ...], rules: Rules, dossier: Dossier) -> dict[str, Any]:
-    owed = deadline.owed(rules.norm, clock, rules.calendar, rules.policy)
+def _due(clock: tuple[ClockEvent, ...], norm: Norm | None, rules: Rules, dossier: Dossier) -> dict[str, Any]:
+    if norm is None:
+        raise NormMissing
+    owed = deadline.owed(norm, clock, rules.calendar, rules.policy)
     if owed is None:
         return {"due_at": None, "due_on": None, "due_is_draft": False}
     values: dict[str, Any] = {"due_at": owed.due_at, "due_on": owed.due_on, "due_is_draft": owed.draft_year}

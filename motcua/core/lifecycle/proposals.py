@@ -29,7 +29,8 @@ from motcua.core.lifecycle.refusals import (
     TooLate,
 )
 from motcua.core.lifecycle.states import BEFORE_ACCEPTANCE, State
-from motcua.core.lifecycle.table import FormKind, Verb
+from motcua.core.lifecycle.table import Verb
+from motcua.core.regime import FormKind
 from motcua.core.roles import Role
 
 
@@ -39,7 +40,7 @@ def propose_supplement(
     """Draft a supplement notice for the leader: everything that is missing, in one notice (T11; law:one-notice)."""
     now = check(Verb.PROPOSE_SUPPLEMENT, dossier, by, now)
     intake.require_content(content)
-    warnings = intake.once_only(dossier.supplements_asked, rules.limits.most_supplements, ground)
+    warnings = intake.once_only(dossier.supplements_asked, rules.regime.supplement_max, ground)
     proposal = _drafted(dossier, ProposalKind.SUPPLEMENT, by, now, content=content, ground=ground)
     return _with_new(dossier, proposal, now, rules, warnings=warnings)
 
@@ -52,26 +53,22 @@ def propose_apology(
     by: Actor,
     now: datetime,
     rules: Rules,
-    ground: str = "",
 ) -> Change:
     """Draft an apology with a new date, once only and before the due date (T14; law:second-date).
 
-    :raises OnceOnly: a second one without a ground. :raises TooEarly: the new date is not after the present one.
+    :raises OnceOnly: there was one already. :raises TooEarly: the new date is not after the present one.
     """
     now = check(Verb.PROPOSE_APOLOGY, dossier, by, now)
     if not reason.strip():
         raise ReasonMissing
     if dossier.due_at is None or new_due_at <= max(dossier.due_at, now):
         raise TooEarly(limit=dossier.due_at.strftime("%H:%M %d/%m/%Y") if dossier.due_at else "")
-    warnings: tuple[str, ...] = ()
-    if dossier.postponements >= rules.limits.most_postponements:
-        if not ground.strip():
-            raise OnceOnly(what="hẹn lại", what_en="a second date", most=rules.limits.most_postponements)
-        warnings += ("postponed-again",)
-    if now > timers.apology_due(dossier.due_at, rules):
-        warnings += ("apology-late",)  # the letter should have gone out a day before; it still must go out
+    if dossier.postponements >= rules.regime.extension_max:
+        raise OnceOnly(what="hẹn lại", what_en="a second date", most=rules.regime.extension_max)
+    # A letter that is late already must still go out: the citizen is owed it.
+    warnings = ("apology-late",) if now > timers.apology_due(dossier.due_at, rules) else ()
     proposal = _drafted(
-        dossier, ProposalKind.APOLOGY, by, now, content={"reason": reason}, ground=ground, new_due_at=new_due_at
+        dossier, ProposalKind.APOLOGY, by, now, content={"reason": reason}, new_due_at=new_due_at
     )
     return _with_new(dossier, proposal, now, rules, warnings=warnings)
 

@@ -63,7 +63,7 @@ class OnceOnly(MoveRefused):
     """An “at most once” rule; it may be overridden with a ground, because the sources disagree."""
 
     code = "once-only"
-    vi = "Quy định chỉ cho phép {what} {most} lần. Nếu pháp luật chuyên ngành cho phép thêm, hãy nêu căn cứ."
+    vi = "Quy định chỉ cho phép {what} {most} lần. Nếu pháp luật chuyên ngành cho phép thêm, phải nêu căn cứ."
     en = "The rules allow {what_en} only {most} time(s). If sector law allows another, state the ground."
 
 
@@ -121,6 +121,14 @@ class ResultMissing(MoveRefused):
     code = "result-missing"
     vi = "Chưa có văn bản kết quả được lãnh đạo duyệt và vào sổ. Hãy lập kết quả trước khi kết thúc xử lý."
     en = "There is no approved and registered result yet. Prepare the result before finishing."
+
+
+class NormMissing(MoveRefused):
+    """Nobody has said how long the procedure may take."""
+
+    code = "norm-missing"
+    vi = "Danh mục chưa xác định được thời hạn giải quyết. Cán bộ tiếp nhận phải chọn thời hạn trước khi tiếp nhận."
+    en = "The catalogue does not say how long this may take. Choose the term before accepting."
 
 
 class SameAgency(MoveRefused):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.core.lifecycle.states import State
+from motcua.core.regime import FormKind
 from motcua.core.roles import Role
 
 
@@ -45,19 +46,6 @@ class Verb(StrEnum):
     AGREE_WITHDRAWAL = "agree_withdrawal"
     STOP = "stop"
     RING = "ring"
-
-
-class FormKind(StrEnum):
-    """The statutory papers. Their numbers differ by regime: `core.regime` knows them by date."""
-
-    RECEIPT = "receipt"
-    SUPPLEMENT = "supplement"
-    REFUSAL = "refusal"
-    APOLOGY = "apology"
-    STOP = "stop"
-    CONTROL_SLIP = "control_slip"
-    TRACKING_BOOK = "tracking_book"
-    HANDOVER = "handover"
 
 
 class ClockEffect(StrEnum):

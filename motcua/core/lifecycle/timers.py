@@ -1,7 +1,7 @@
 """Who is late to act, and what then happens: one timer at a time runs on a dossier, named by what it waits for."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.core import deadline
 from motcua.core.lifecycle.model import Change, Dossier, Event, Rules
@@ -18,15 +18,15 @@ def first_timer(dossier: Dossier, rules: Rules, now: datetime) -> tuple[TimerKin
 def _set(
     kind: TimerKind, dossier: Dossier, rules: Rules, now: datetime
 ) -> tuple[TimerKind | None, datetime | None]:
-    calendar, limits = rules.calendar, rules.limits
+    calendar, regime, reminders = rules.calendar, rules.regime, rules.reminders
     match kind:
         case TimerKind.DRAFT_EXPIRY:
-            return kind, now + timedelta(days=limits.draft_kept_days)
+            return kind, now + timedelta(days=reminders.draft_kept_days)
         case TimerKind.CHECK:
-            return kind, deadline.acceptance_check(now, calendar, hours=limits.acceptance_check_hours)
+            return kind, deadline.acceptance_check(now, calendar, hours=regime.acceptance_check_hours).due_at
         case TimerKind.SUPPLEMENT_TERM:
             ends_on = dossier.supplement.term_ends_on if dossier.supplement else calendar.nth_working_day(
-                _day(now), limits.supplement_term_days
+                _day(now), regime.supplement_term_days
             )
             return kind, calendar.closing(ends_on)
         case TimerKind.TRANSFER | TimerKind.TAKE_OVER:
@@ -36,9 +36,9 @@ def _set(
         case TimerKind.OVERDUE:
             return (kind, dossier.due_at) if dossier.due_at and dossier.due_at > now else (None, None)
         case TimerKind.PAYMENT_REMINDER:
-            return kind, calendar.closing(calendar.nth_working_day(_day(now), limits.payment_reminder_days))
+            return kind, calendar.closing(calendar.nth_working_day(_day(now), reminders.payment_days))
         case TimerKind.COLLECT_REMINDER:
-            return kind, calendar.closing(calendar.nth_working_day(_day(now), limits.collect_reminder_days))
+            return kind, calendar.closing(calendar.nth_working_day(_day(now), reminders.collect_days))
 
 
 def transfer_due(now: datetime, rules: Rules) -> datetime:
@@ -49,7 +49,7 @@ def transfer_due(now: datetime, rules: Rules) -> datetime:
     calendar = rules.calendar
     start = calendar.next_open(now)
     local = start.astimezone(ZONE)
-    if local.time() < time(rules.limits.transfer_cutoff_hour):
+    if local.time() < rules.regime.transfer_cutoff:
         return calendar.closing(local.date())
     morning = calendar.opening(calendar.nth_working_day(local.date(), 1))
     return calendar.add(morning, timedelta(hours=4))
@@ -58,7 +58,7 @@ def transfer_due(now: datetime, rules: Rules) -> datetime:
 def apology_due(due_at: datetime, rules: Rules) -> datetime:
     """The last moment at which an apology is in time: a full working day before the due moment (law:second-date)."""
     day = _day(due_at)
-    for _ in range(rules.limits.apology_notice_days):
+    for _ in range(rules.regime.extension_notice_days):
         day = _working_day_before(day, rules)
     return rules.calendar.opening(day)
 
@@ -67,7 +67,7 @@ def _apology_timer(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Timer
     if dossier.due_at is None:
         return None, None
     at = apology_due(dossier.due_at, rules)
-    if at > now and dossier.postponements < rules.limits.most_postponements:
+    if at > now and dossier.postponements < rules.regime.extension_max:
         return TimerKind.APOLOGY, at
     return _set(TimerKind.OVERDUE, dossier, rules, now)
 

@@ -20,7 +20,8 @@ from motcua.core.lifecycle.refusals import (
     TooLate,
 )
 from motcua.core.lifecycle.states import State
-from motcua.core.lifecycle.table import FormKind, Verb
+from motcua.core.lifecycle.table import Verb
+from motcua.core.regime import FormKind
 from motcua.core.roles import Role
 
 
@@ -107,8 +108,9 @@ def issue_result(
     if not advance.processed:
         raise StillWaiting(what="các bước xử lý khác", what_en="other steps of the process")
     opened, closed = progress.advanced(dossier, advance, rules, by, now, note=note)
-    owed = deadline.owed(rules.norm, dossier.clock, rules.calendar, rules.policy)
-    verdict = deadline.timeliness(rules.norm, owed, now).value
+    assert dossier.norm is not None  # accepted dossiers have one
+    owed = deadline.owed(dossier.norm, dossier.clock, rules.calendar, rules.policy)
+    verdict = deadline.timeliness(dossier.norm, owed, now).value
     details = {
         "step": step_key,
         "no": no,

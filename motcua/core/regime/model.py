@@ -16,6 +16,7 @@ class FormKind(StrEnum):
     STOP = "stop"
     CONTROL_SLIP = "control_slip"
     TRACKING_BOOK = "tracking_book"
+    HANDOVER = "handover"  # a slip between desks: no number in any circular
 
 
 class OnlineScale(StrEnum):
