@@ -21,17 +21,57 @@ _OUTCOMES: dict[str, Outcome | None] = {outcome.value: outcome for outcome in Ou
 _CLOCK_KINDS = {kind.value: kind for kind in ClockKind}
 _CAUSES = {cause.value: cause for cause in Cause}
 
-_SAME = (
-    "id receiving_agency_id competent_agency_id channel is_non_territorial taken_over_at owner_account_id submitted_at"
-    " accepted_at accepted_by due_original_at due_at due_on due_is_draft has_no_due_date processed_at timeliness"
-    " returned_at closed_at state_since last_at timer_at supplements_asked postponements is_negative open_proposals"
-    " open_consultations"
-).split()
-_WRITTEN = (
-    "submitted_at accepted_at accepted_by taken_over_at due_original_at due_at due_on due_is_draft processed_at"
-    " timeliness returned_at closed_at state_since last_at timer_at supplements_asked postponements is_negative"
-    " open_proposals open_consultations"
-).split()
+_SAME = [
+    "id",
+    "receiving_agency_id",
+    "competent_agency_id",
+    "channel",
+    "is_non_territorial",
+    "taken_over_at",
+    "owner_account_id",
+    "submitted_at",
+    "accepted_at",
+    "accepted_by",
+    "due_original_at",
+    "due_at",
+    "due_on",
+    "due_is_draft",
+    "has_no_due_date",
+    "processed_at",
+    "timeliness",
+    "returned_at",
+    "closed_at",
+    "state_since",
+    "last_at",
+    "timer_at",
+    "supplements_asked",
+    "postponements",
+    "is_negative",
+    "open_proposals",
+    "open_consultations",
+]
+_WRITTEN = [
+    "submitted_at",
+    "accepted_at",
+    "accepted_by",
+    "taken_over_at",
+    "due_original_at",
+    "due_at",
+    "due_on",
+    "due_is_draft",
+    "processed_at",
+    "timeliness",
+    "returned_at",
+    "closed_at",
+    "state_since",
+    "last_at",
+    "timer_at",
+    "supplements_asked",
+    "postponements",
+    "is_negative",
+    "open_proposals",
+    "open_consultations",
+]
 
 
 def beside(row: Row, statements: sql.Statements) -> dict[str, list[Row]]:

@@ -39,7 +39,7 @@ def hand_over(dossier: Dossier, *, way: str, proof: str, by: Actor, now: datetim
 
 
 def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
-    """Stop for good on a legal ground: owner dead, court decision, not eligible after appraisal … (T16, T19; law:stop)."""
+    """Stop for good on a legal ground: owner dead, court decision, not eligible … (T16, T19; law:stop)."""
     now = check(Verb.STOP, dossier, by, now)
     if by.kind is ActorKind.OFFICER and not leads(by, dossier.competent_agency_id):
         raise NotYourRole

@@ -1,4 +1,4 @@
-"""The moves at the door: submit, accept, ask for what is missing, refuse, and send on to where it belongs (T1–T9, T20)."""
+"""The moves at the door: submit, accept, ask for what is missing, refuse, send on to where it belongs (T1–T9, T20)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from motcua.core.vietnam import ZONE
 
 
 def submit(dossier: Dossier, *, code: str, by: Actor, now: datetime, rules: Rules) -> Change:
-    """Hand the draft in: it gets its code, and the desk has its working hours to check it (T2; law:acceptance-check)."""
+    """Hand the draft in: it gets its code, and the desk has hours to check it (T2; law:acceptance-check)."""
     now = check(Verb.SUBMIT, dossier, by, now)
     return moved(
         dossier,

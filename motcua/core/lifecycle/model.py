@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from motcua.core.deadline import ClockEvent, DuePolicy, Norm
-from motcua.core.flow import MarkState, Outcome, PerformerRole, ProcessDef, StepKind, UnitRule
+from motcua.core.flow import MarkState, Outcome, ProcessDef, StepKind, UnitRule
 from motcua.core.lifecycle.states import State, TimerKind
 from motcua.core.regime import FormKind, Regime
 from motcua.core.roles import Role
@@ -184,7 +184,9 @@ class Dossier:
     code: str = ""
     channel: str = "direct"
     norm: Norm | None = None  # None: the catalogue does not say; whoever accepts must choose
-    is_non_territorial: bool = False  # received by a desk that does not serve the competent agency (law:non-territorial)
+    is_non_territorial: bool = (
+        False  # received by a desk that does not serve the competent agency (law:non-territorial)
+    )
     taken_over_at: datetime | None = None
     owner_account_id: int | None = None
     submitted_at: datetime | None = None
@@ -228,7 +230,7 @@ class Dossier:
 class Staff(Protocol):
     """Who does what at the agencies concerned, on the day of the move."""
 
-    def performer(self, role: PerformerRole, unit_rule: UnitRule) -> Performer:
+    def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step with this role under this unit rule."""
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from motcua.core import flow
-from motcua.core.flow import Advance, MarkState, Outcome, PerformerRole, StepKind, StepToOpen
+from motcua.core.flow import Advance, MarkState, Outcome, StepKind, StepToOpen
 from motcua.core.lifecycle.model import Actor, Dossier, Performer, Rules, Step
 from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, StepNotOpen
+from motcua.core.roles import Role
 
 
 def marking_of(dossier: Dossier) -> flow.Marking:
@@ -31,7 +32,7 @@ def marking_of(dossier: Dossier) -> flow.Marking:
 def desk_steps(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
     """The first steps, when they are the desk's own; others wait for the transfer."""
     advance = flow.begin(rules.process)
-    if any(step.role is not PerformerRole.RECEPTION for step in advance.opened):
+    if any(step.role is not Role.RECEPTION for step in advance.opened):
         return ()
     return _opened(advance, dossier, rules, now)
 
@@ -78,7 +79,14 @@ def is_for(step: Step, by: Actor) -> bool:
 
 
 def advanced(
-    dossier: Dossier, advance: Advance, rules: Rules, by: Actor, now: datetime, *, note: str = "", assign_to: int | None = None
+    dossier: Dossier,
+    advance: Advance,
+    rules: Rules,
+    by: Actor,
+    now: datetime,
+    *,
+    note: str = "",
+    assign_to: int | None = None,
 ) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """The steps an advance of the process opens and closes."""
     by_no = {step.no: step for step in dossier.steps}
@@ -171,7 +179,7 @@ def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_
         before = steps[coming.again]
         return Performer(before.role, before.agency_id, before.unit_id, before.done_by or before.officer_id)
     performer = rules.staff.performer(coming.role, coming.unit_rule)
-    if assign_to is not None and coming.role is PerformerRole.CASE_OFFICER:
+    if assign_to is not None and coming.role is Role.CASE_OFFICER:
         return replace(performer, officer_id=assign_to)
     return performer
 

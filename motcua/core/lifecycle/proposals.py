@@ -67,9 +67,7 @@ def propose_apology(
         raise OnceOnly(what="hẹn lại", what_en="a second date", most=rules.regime.extension_max)
     # A letter that is late already must still go out: the citizen is owed it.
     warnings = ("apology-late",) if now > timers.apology_due(dossier.due_at, rules) else ()
-    proposal = _drafted(
-        dossier, ProposalKind.APOLOGY, by, now, content={"reason": reason}, new_due_at=new_due_at
-    )
+    proposal = _drafted(dossier, ProposalKind.APOLOGY, by, now, content={"reason": reason}, new_due_at=new_due_at)
     return _with_new(dossier, proposal, now, rules, warnings=warnings)
 
 
@@ -106,9 +104,7 @@ def reject_proposal(
     if not _may_decide(dossier, kind, by):
         raise NotYourRole
     content = {**proposal.content, "rejected_because": reason}
-    rejected = replace(
-        proposal, stage=ProposalStage.REJECTED, decided_by=by.id, decided_at=now, content=content
-    )
+    rejected = replace(proposal, stage=ProposalStage.REJECTED, decided_by=by.id, decided_at=now, content=content)
     return moved(
         dossier,
         now=now,
@@ -124,17 +120,13 @@ def send_supplement(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules)
     now = check(Verb.SEND_SUPPLEMENT, dossier, by, now, agencies=dossier.desks)
     signed = _live(dossier, ProposalKind.SUPPLEMENT, ProposalStage.SIGNED)
     sent = replace(signed, stage=ProposalStage.DONE)
-    asked = intake.asked_supplement(
-        dossier, content=signed.content, at_intake=False, by=by, now=now, rules=rules
-    )
+    asked = intake.asked_supplement(dossier, content=signed.content, at_intake=False, by=by, now=now, rules=rules)
     return moved(
         dossier,
         to=State.SUPPLEMENT,
         now=now,
         rules=rules,
-        event=Event(
-            "dossier.supplement_asked", {"at_intake": False, "number": asked.number, "ground": signed.ground}
-        ),
+        event=Event("dossier.supplement_asked", {"at_intake": False, "number": asked.number, "ground": signed.ground}),
         clock=[ClockEvent(ClockKind.STOP, now, cause=Cause.APPLICANT, ground="law:one-notice")],
         fields={**_closed(dossier, sent), "supplement": asked, "supplements_asked": asked.number},
         proposals=(sent,),

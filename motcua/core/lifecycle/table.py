@@ -164,7 +164,10 @@ MOVES: dict[Verb, Move] = {
             {S.REFUSED},
             _DESK,
             form=FormKind.REFUSAL,
-            guard=("Không đúng thẩm quyền, không đủ điều kiện hoặc giấy tờ giả.", "Not competent, not eligible or forged."),
+            guard=(
+                "Không đúng thẩm quyền, không đủ điều kiện hoặc giấy tờ giả.",
+                "Not competent, not eligible or forged.",
+            ),
             law="refusal",
         ),
         _move(
@@ -263,9 +266,7 @@ MOVES: dict[Verb, Move] = {
             FormKind.CONTROL_SLIP,
             guard=("Người nhận chưa mở.", "The receiver has not opened it."),
         ),
-        _move(
-            Verb.REASSIGN, "T10", {S.IN_PROCESS}, {S.IN_PROCESS}, _HEADS | {R.CASE_OFFICER}, ClockEffect.RUN
-        ),
+        _move(Verb.REASSIGN, "T10", {S.IN_PROCESS}, {S.IN_PROCESS}, _HEADS | {R.CASE_OFFICER}, ClockEffect.RUN),
         _move(
             Verb.CONSULT,
             "T10",
@@ -273,7 +274,10 @@ MOVES: dict[Verb, Move] = {
             {S.IN_PROCESS},
             {R.CASE_OFFICER, R.DIVISION_HEAD},
             ClockEffect.RUN,
-            guard=("Thời hạn lấy ý kiến nằm trong thời hạn giải quyết.", "The consultation has a term of its own inside the norm."),
+            guard=(
+                "Thời hạn lấy ý kiến nằm trong thời hạn giải quyết.",
+                "The consultation has a term of its own inside the norm.",
+            ),
             law="consultation",
         ),
         _move(
@@ -291,7 +295,10 @@ MOVES: dict[Verb, Move] = {
             {S.IN_PROCESS},
             {R.CASE_OFFICER, R.DIVISION_HEAD},
             ClockEffect.RUN,
-            guard=("Thông thường chỉ một lần; lần sau phải nêu căn cứ.", "Normally once; a further one needs a ground."),
+            guard=(
+                "Thông thường chỉ một lần; lần sau phải nêu căn cứ.",
+                "Normally once; a further one needs a ground.",
+            ),
             law="one-notice",
         ),
         _move(

@@ -15,9 +15,7 @@ def first_timer(dossier: Dossier, rules: Rules, now: datetime) -> tuple[TimerKin
     return (None, None) if kind is None else _set(kind, dossier, rules, now)
 
 
-def _set(
-    kind: TimerKind, dossier: Dossier, rules: Rules, now: datetime
-) -> tuple[TimerKind | None, datetime | None]:
+def _set(kind: TimerKind, dossier: Dossier, rules: Rules, now: datetime) -> tuple[TimerKind | None, datetime | None]:
     calendar, regime, reminders = rules.calendar, rules.regime, rules.reminders
     match kind:
         case TimerKind.DRAFT_EXPIRY:
@@ -25,8 +23,10 @@ def _set(
         case TimerKind.CHECK:
             return kind, deadline.acceptance_check(now, calendar, hours=regime.acceptance_check_hours).due_at
         case TimerKind.SUPPLEMENT_TERM:
-            ends_on = dossier.supplement.term_ends_on if dossier.supplement else calendar.nth_working_day(
-                _day(now), regime.supplement_term_days
+            ends_on = (
+                dossier.supplement.term_ends_on
+                if dossier.supplement
+                else calendar.nth_working_day(_day(now), regime.supplement_term_days)
             )
             return kind, calendar.closing(ends_on)
         case TimerKind.TRANSFER | TimerKind.TAKE_OVER:

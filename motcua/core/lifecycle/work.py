@@ -147,9 +147,7 @@ def return_step(dossier: Dossier, step_id: int, *, reason: str, by: Actor, now: 
         raise StepNotOpen from error
     opened, closed = progress.advanced(dossier, advance, rules, by, now, note=reason)
     details = {"step": step.key, "no": step.no, "opened": [other.key for other in opened]}
-    return moved(
-        dossier, now=now, rules=rules, event=Event("step.returned", details), opened=opened, altered=closed
-    )
+    return moved(dossier, now=now, rules=rules, event=Event("step.returned", details), opened=opened, altered=closed)
 
 
 def recall_step(dossier: Dossier, step_id: int, *, by: Actor, now: datetime, rules: Rules) -> Change:
@@ -161,9 +159,7 @@ def recall_step(dossier: Dossier, step_id: int, *, by: Actor, now: datetime, rul
     advance = progress.recalled(dossier, step_id, rules, by)
     opened, closed = progress.advanced(dossier, advance, rules, by, now)
     details = {"opened": [step.key for step in opened]}
-    return moved(
-        dossier, now=now, rules=rules, event=Event("step.recalled", details), opened=opened, altered=closed
-    )
+    return moved(dossier, now=now, rules=rules, event=Event("step.recalled", details), opened=opened, altered=closed)
 
 
 def reassign(

@@ -143,9 +143,7 @@ class Dossier(models.Model):
                 fields=["competent_agency", "state", "due_at"],
                 condition=Q(closed_at=None),
             ),
-            models.Index(
-                name="dossier_overdue", fields=["due_at"], condition=Q(closed_at=None, processed_at=None)
-            ),
+            models.Index(name="dossier_overdue", fields=["due_at"], condition=Q(closed_at=None, processed_at=None)),
             models.Index(
                 name="dossier_agency_overdue",
                 fields=["competent_agency", "due_at"],

@@ -47,9 +47,7 @@ class Step(models.Model):
             models.CheckConstraint(
                 name="step_due_after_opening", condition=Q(due_at__isnull=True) | Q(due_at__gte=F("opened_at"))
             ),
-            models.CheckConstraint(
-                name="step_done_has_an_outcome", condition=~Q(state="done") | ~Q(outcome="")
-            ),
+            models.CheckConstraint(name="step_done_has_an_outcome", condition=~Q(state="done") | ~Q(outcome="")),
             models.UniqueConstraint(
                 name="step_open_once", fields=["dossier", "key", "performer"], condition=Q(state="open")
             ),

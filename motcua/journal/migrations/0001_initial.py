@@ -2,50 +2,73 @@
 
 import django.db.models.functions.comparison
 import django.db.models.lookups
-import motcua.journal.models
 from django.db import migrations, models
+
+import motcua.journal.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('subject', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='đối tượng')),
-                ('seq', models.PositiveIntegerField(verbose_name='số thứ tự')),
-                ('hash', models.BinaryField()),
+                (
+                    "subject",
+                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="đối tượng"),
+                ),
+                ("seq", models.PositiveIntegerField(verbose_name="số thứ tự")),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'verbose_name': 'đầu chuỗi',
+                "verbose_name": "đầu chuỗi",
             },
         ),
         migrations.CreateModel(
-            name='JournalEvent',
+            name="JournalEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=64, verbose_name='đối tượng')),
-                ('seq', models.PositiveIntegerField(verbose_name='số thứ tự')),
-                ('kind', models.CharField(max_length=64, verbose_name='sự kiện')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('actor', models.CharField(max_length=40, verbose_name='người thực hiện')),
-                ('agency_id', models.BigIntegerField(null=True, verbose_name='cơ quan')),
-                ('details', models.JSONField(default=dict, verbose_name='chi tiết')),
-                ('txid', models.BigIntegerField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Cast(motcua.journal.models.CurrentTransaction(), models.TextField()), models.BigIntegerField()))),
-                ('canonical', models.BinaryField()),
-                ('previous_hash', models.BinaryField()),
-                ('hash', models.BinaryField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject", models.CharField(max_length=64, verbose_name="đối tượng")),
+                ("seq", models.PositiveIntegerField(verbose_name="số thứ tự")),
+                ("kind", models.CharField(max_length=64, verbose_name="sự kiện")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("recorded_at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("actor", models.CharField(max_length=40, verbose_name="người thực hiện")),
+                ("agency_id", models.BigIntegerField(null=True, verbose_name="cơ quan")),
+                ("details", models.JSONField(default=dict, verbose_name="chi tiết")),
+                (
+                    "txid",
+                    models.BigIntegerField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.Cast(
+                                motcua.journal.models.CurrentTransaction(), models.TextField()
+                            ),
+                            models.BigIntegerField(),
+                        )
+                    ),
+                ),
+                ("canonical", models.BinaryField()),
+                ("previous_hash", models.BinaryField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'verbose_name': 'sự kiện',
-                'indexes': [models.Index(fields=['txid', 'id'], name='journal_by_transaction')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'seq'), name='journal_seq_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='journal_seq_from_one'), models.CheckConstraint(condition=models.Q(('hash__isnull', False), django.db.models.lookups.Exact(models.Func('hash', function='length'), 32), django.db.models.lookups.Exact(models.Func('previous_hash', function='length'), 32)), name='journal_hash_is_sha256')],
+                "verbose_name": "sự kiện",
+                "indexes": [models.Index(fields=["txid", "id"], name="journal_by_transaction")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "seq"), name="journal_seq_once"),
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="journal_seq_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hash__isnull", False),
+                            django.db.models.lookups.Exact(models.Func("hash", function="length"), 32),
+                            django.db.models.lookups.Exact(models.Func("previous_hash", function="length"), 32),
+                        ),
+                        name="journal_hash_is_sha256",
+                    ),
+                ],
             },
         ),
     ]
