@@ -1,4 +1,4 @@
-"""The values the moves work on: who acts, the dossier as loaded, the rules that bind it, and the change that results."""
+"""The values the moves work on: who acts, the dossier as loaded, the rules that bind it, and the resulting change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -151,5 +151,5 @@ class ClockMovedBack(MoveRefused):
     """The clock of the machine shows an earlier moment than the last act recorded."""
 
     code = "clock-moved-back"
-    vi = "Đồng hồ hệ thống đang chậm hơn lần ghi gần nhất ({last}). Chưa thay đổi gì; hãy báo quản trị kiểm tra giờ máy chủ."
-    en = "The system clock is behind the last recorded act ({last}). Nothing was changed; ask the administrator to check it."
+    vi = "Đồng hồ hệ thống chậm hơn lần ghi gần nhất ({last}). Chưa thay đổi gì; hãy báo quản trị kiểm tra giờ máy chủ."
+    en = "The clock is behind the last recorded act ({last}). Nothing was changed; ask the administrator to check it."

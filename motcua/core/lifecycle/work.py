@@ -1,4 +1,4 @@
-"""The moves of the work itself: steps done, returned, recalled, reassigned; other agencies asked (T10, T12, T13, T15)."""
+"""The moves of the work itself: steps done, returned, recalled, reassigned; others asked (T10, T12, T13, T15)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
