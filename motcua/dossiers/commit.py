@@ -67,7 +67,7 @@ def move(
     with transaction.atomic():
         if dossier_id is None:
             dossier_id = sql.value(STATEMENTS.dossier_of_step, step=step_id)
-        loaded = load(dossier_id, key=key)
+        loaded = load(dossier_id, now=now, key=key)
         if loaded.is_replayed:
             return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
         change = decide(loaded.dossier, loaded.rules)
@@ -92,7 +92,7 @@ class Loaded:
     is_replayed: bool
 
 
-def load(dossier_id: int | None, *, key: str = "") -> Loaded:
+def load(dossier_id: int | None, *, now: datetime, key: str = "") -> Loaded:
     """Lock a dossier and read it, in one round trip. Inside a transaction.
 
     :raises NoSuchDossier:
@@ -114,7 +114,7 @@ def load(dossier_id: int | None, *, key: str = "") -> Loaded:
     return Loaded(
         row=row,
         dossier=loading.dossier(row, step_rows, clock_rows, beside),
-        rules=rules_of(row),
+        rules=rules_of(row, now),
         head=chain.Head(subject, head_row["seq"] or 0, bytes(head_row["hash"] or chain.ROOT)),
         recorded_at=head_row["recorded_at"],
         is_replayed=was_replayed,
@@ -133,7 +133,7 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
         agency_id=by.agency_id,
     )
     with sql.pipeline():
-        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after))
+        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, loaded.rules))
         write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock))
         if key:
             sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)

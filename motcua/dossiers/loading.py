@@ -1,13 +1,14 @@
 """Between rows and the values the rules work on: one place where columns and fields meet."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from motcua.base import sql
 from motcua.core import lifecycle
-from motcua.core.deadline import Cause, ClockEvent, ClockKind
+from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, Unit
 from motcua.core.flow import MarkState, Outcome, StepKind
-from motcua.core.lifecycle import Consultation, Dossier, Proposal, ProposalKind, ProposalStage, Step, Supplement
+from motcua.core.lifecycle import Consultation, Dossier, Proposal, ProposalKind, ProposalStage, Rules, Step, Supplement
 from motcua.core.roles import Role
 
 Row = dict[str, Any]
@@ -86,12 +87,18 @@ def beside(row: Row, statements: sql.Statements) -> dict[str, list[Row]]:
     return found
 
 
+def norm_of(row: Row) -> Norm | None:
+    """The term pinned to a dossier; None while nobody has said how long it may take."""
+    return Norm(row["norm_value"] or Decimal(0), Unit(row["norm_unit"])) if row["norm_unit"] else None
+
+
 def dossier(row: Row, steps: Sequence[Row], clock: Sequence[Row], more: dict[str, list[Row]]) -> Dossier:
     """The aggregate from its rows."""
     supplements = more.get("supplements")
     return Dossier(
         state=_STATES[row["state"]],
         code=row["code"] or "",
+        norm=norm_of(row),
         timer_kind=_TIMERS.get(row["timer_kind"]),
         steps=tuple(_step(each) for each in steps),
         clock=tuple(
@@ -104,11 +111,15 @@ def dossier(row: Row, steps: Sequence[Row], clock: Sequence[Row], more: dict[str
     )
 
 
-def columns(after: Dossier) -> Row:
+def columns(after: Dossier, rules: Rules) -> Row:
     """The columns a move may change."""
-    values = {name: getattr(after, name) for name in _WRITTEN}
+    values: Row = {name: getattr(after, name) for name in _WRITTEN}
     values["code"] = after.code or None
     values["state"] = after.state.value
+    values["norm_value"] = after.norm.value if after.norm else None
+    values["norm_unit"] = after.norm.unit.value if after.norm else ""
+    values["has_no_due_date"] = after.has_no_due_date
+    values["calendar_version_id"] = rules.calendar_version_id
     values["timer_kind"] = after.timer_kind.value if after.timer_kind else ""
     return values
 

@@ -250,6 +250,7 @@ class Rules:
     regime: Regime
     policy: DuePolicy
     calendar: WorkCalendar
+    calendar_version_id: int
     process: ProcessDef
     staff: Staff
     reminders: Reminders = Reminders()

@@ -33,7 +33,10 @@ class Dossier(models.Model):
     case_key = models.CharField("trường hợp", max_length=64, blank=True)
     process_version = models.ForeignKey("catalog.ProcessVersion", on_delete=models.PROTECT, related_name="+")
     calendar_version = models.ForeignKey("org.CalendarVersion", on_delete=models.PROTECT, related_name="+")
-    regime = models.CharField("chế độ pháp lý", max_length=32)
+    norm_value = models.DecimalField("thời hạn", max_digits=7, decimal_places=2, null=True)
+    norm_unit = models.CharField("đơn vị thời hạn", max_length=16, blank=True)  # empty: whoever accepts must choose
+    supplement_policy = models.CharField("đồng hồ sau bổ sung", max_length=8, default="restart")
+    due_hour = models.CharField("giờ hẹn trả", max_length=8, default="receipt")
     field_code = models.CharField("lĩnh vực", max_length=64)  # the row of the official report
 
     receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
@@ -94,6 +97,11 @@ class Dossier(models.Model):
                 name="dossier_worked_on_is_accepted",
                 condition=Q(state__in=[str(state) for state in _BEFORE]) | Q(accepted_at__isnull=False),
                 violation_error_message="Hồ sơ đang xử lý phải được tiếp nhận.",
+            ),
+            models.CheckConstraint(
+                name="dossier_accepted_has_a_norm",
+                condition=Q(accepted_at__isnull=True) | ~Q(norm_unit=""),
+                violation_error_message="Hồ sơ đã tiếp nhận phải có thời hạn giải quyết.",
             ),
             models.CheckConstraint(
                 name="dossier_refused_was_never_accepted",

@@ -1,0 +1,76 @@
+"""The rules that bind one dossier: its pinned versions, its legal regime, and who does what at the agencies concerned."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from motcua.catalog import queries as catalog
+from motcua.core import regime
+from motcua.core.deadline import DueHour, DuePolicy, SupplementPolicy
+from motcua.core.flow import UnitRule
+from motcua.core.lifecycle import Performer, Rules
+from motcua.core.regime import Regime
+from motcua.core.roles import Role
+from motcua.core.vietnam import ZONE
+from motcua.org import queries as org
+from motcua.people import queries as people
+
+_POLICIES = {
+    (supplement.value, hour.value): DuePolicy(supplement, hour) for supplement in SupplementPolicy for hour in DueHour
+}
+
+
+def rules_of(row: dict[str, Any], now: datetime) -> Rules:
+    """The rules of a dossier as loaded.
+
+    Until it is accepted the calendar and the regime are those of today; from then on those it was accepted under.
+    """
+    today = now.astimezone(ZONE).date()
+    version_id = row["calendar_version_id"]
+    if row["accepted_at"] is None:
+        version_id = org.calendar_version_id(row["competent_agency_id"], today)
+    return Rules(
+        regime=_regime(row, now),
+        policy=_POLICIES[row["supplement_policy"], row["due_hour"]],
+        calendar=org.calendar(version_id),
+        calendar_version_id=version_id,
+        process=catalog.process(row["process_version_id"]),
+        staff=Directory(row["receiving_agency_id"], row["competent_agency_id"], row["handling_unit_id"], today),
+    )
+
+
+def _regime(row: dict[str, Any], now: datetime) -> Regime:
+    return regime.of_dossier(submitted_at=row["submitted_at"] or now, accepted_at=row["accepted_at"])
+
+
+_UNIT_RULES = {UnitRule.DIVISION, UnitRule.COMMUNE_DIVISION}
+_ABOVE = {UnitRule.PROVINCE_OFFICE, UnitRule.PROVINCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who does what on a day: a role at an agency by the unit rule of the step, one officer where there is but one."""
+
+    receiving_agency_id: int
+    competent_agency_id: int
+    handling_unit_id: int | None
+    on: date
+
+    def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
+        """The performer of a step. A role nobody holds there falls to the leader's desk, so that no step is stranded."""
+        agency_id, unit_id = self._place(role, unit_rule)
+        found = people.holders(role, agency_id, unit_id, self.on)
+        if not found and unit_id is not None:
+            unit_id = None
+            found = people.holders(role, agency_id, None, self.on)
+        if not found:
+            role, unit_id = Role.AGENCY_LEADER, None
+            found = people.holders(role, agency_id, None, self.on)
+        return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
+
+    def _place(self, role: Role, unit_rule: UnitRule) -> tuple[int, int | None]:
+        if unit_rule is UnitRule.RECEIVING or role in (Role.RECEPTION, Role.RETURN_DESK):
+            return self.receiving_agency_id, None
+        if unit_rule in _ABOVE or role in (Role.COMMITTEE_OFFICE, Role.COMMITTEE_LEADER):
+            return org.committee_of(self.competent_agency_id, self.on), None
+        return self.competent_agency_id, self.handling_unit_id if unit_rule in _UNIT_RULES else None
