@@ -117,7 +117,14 @@ def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime) ->
 
 
 def _write(
-    row: dict[str, Any], filing: Filing, change: Change, rules: Rules, *, by: Actor, now: datetime, recorded_at: datetime
+    row: dict[str, Any],
+    filing: Filing,
+    change: Change,
+    rules: Rules,
+    *,
+    by: Actor,
+    now: datetime,
+    recorded_at: datetime,
 ) -> None:
     dossier_id = row["id"]
     links, head = chain.extend(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, SupplementPolicy, Unit
@@ -204,6 +205,31 @@ def take_over(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Ch
         opened=progress.desk_steps(dossier, rules, now),
         fields={"taken_over_at": now},
         form=FormKind.HANDOVER,
+    )
+
+
+def begin_part(draft: Dossier, *, code: str, due_at: datetime | None, now: datetime, rules: Rules) -> Change:
+    """Open a sub-dossier at another level: at once in process, due when the parent's step is (law:one-clock)."""
+    if due_at is None:
+        norm = Norm(Decimal(0), Unit.NONE)
+    else:
+        hours = Decimal(int(rules.calendar.between(now, due_at).total_seconds())) / 3600
+        norm = Norm(hours.quantize(Decimal("0.01")), Unit.WORKING_HOUR)
+    return moved(
+        draft,
+        to=State.IN_PROCESS,
+        now=now,
+        rules=rules,
+        event=Event("part.opened"),
+        clock=[ClockEvent(ClockKind.START, now, ground="law:one-clock")],
+        opened=progress.first_steps(draft, rules, now),
+        fields={
+            "code": code,
+            "submitted_at": now,
+            "accepted_at": now,
+            "norm": norm,
+            "has_no_due_date": due_at is None,
+        },
     )
 
 

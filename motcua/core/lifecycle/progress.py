@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from motcua.core import flow
 from motcua.core.flow import Advance, MarkState, Outcome, StepKind, StepToOpen
-from motcua.core.lifecycle.model import Actor, Dossier, Performer, Rules, Step
+from motcua.core.lifecycle.model import Actor, ActorKind, Dossier, Performer, Rules, Step
 from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, StepNotOpen
 from motcua.core.roles import Role
 
@@ -37,10 +37,15 @@ def desk_steps(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...
     return _opened(advance, dossier, rules, now)
 
 
+def first_steps(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
+    """What the process begins with, whoever does it."""
+    return _opened(flow.begin(rules.process), dossier, rules, now)
+
+
 def leave_desk(dossier: Dossier, rules: Rules, by: Actor, now: datetime) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """Close the desk's own steps and open what follows; return the opened and the closed."""
     if not dossier.open_steps:
-        return _opened(flow.begin(rules.process), dossier, rules, now), ()
+        return first_steps(dossier, rules, now), ()
     opened: tuple[Step, ...] = ()
     closed: tuple[Step, ...] = ()
     marking = marking_of(dossier)
@@ -68,6 +73,8 @@ def step_of(dossier: Dossier, step_id: int, by: Actor) -> Step:
 
 def is_for(step: Step, by: Actor) -> bool:
     """Whether a step is this actor's: named for them or one they stand for, or free to their role at its agency."""
+    if step.kind is StepKind.HIGHER_LEVEL:
+        return by.kind is ActorKind.SYSTEM  # done when its sub-dossier is
     if step.officer_id is not None:
         return step.officer_id in by.stands_for
     return any(

@@ -241,7 +241,7 @@ MOVES: dict[Verb, Move] = {
             "T10",
             {S.IN_PROCESS},
             {S.IN_PROCESS},
-            _WORKERS,
+            _WORKERS | {R.SYSTEM},
             ClockEffect.RUN,
             FormKind.CONTROL_SLIP,
             guard=("Bước đang mở và thuộc người thực hiện.", "The step is open and belongs to the one who acts."),
@@ -376,7 +376,7 @@ MOVES: dict[Verb, Move] = {
             "T15 T16",
             {S.IN_PROCESS},
             {S.PROCESSED},
-            _WORKERS,
+            _WORKERS | {R.SYSTEM},
             ClockEffect.FINISH,
             guard=(
                 "Có văn bản kết quả, lãnh đạo đã duyệt, đã vào sổ.",

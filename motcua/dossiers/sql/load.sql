@@ -40,3 +40,21 @@ FROM dossiers_consultation WHERE dossier_id = %(id)s AND answered_at IS NULL ORD
 -- name: replayed
 -- The dossier a command with this key was carried out on.
 SELECT dossier_id FROM dossiers_commandkey WHERE key = %(key)s;
+
+-- name: last_position
+-- Where the next paper goes.
+SELECT coalesce(max(position), 0) AS last FROM dossiers_component WHERE dossier_id = %(id)s;
+
+-- name: parent_of_part
+-- What a sub-dossier takes from its parent.
+SELECT procedure_version_id, process_version_id, case_key, channel, owner_name FROM dossiers_dossier WHERE id = %(id)s;
+
+-- name: parent_of_step
+-- The parent of the dossier a step belongs to; never changes, so it may be asked before the lock.
+SELECT d.parent_id FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id WHERE s.id = %(step)s;
+
+-- name: parent_step
+-- The open step of the parent that waits for this part.
+SELECT s.id AS step_id, s.dossier_id
+FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.parent_id AND s.no = d.parent_step_no
+WHERE d.id = %(id)s AND s.state = 'open';

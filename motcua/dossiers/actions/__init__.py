@@ -1,0 +1,93 @@
+"""The verbs of a dossier. Each is one transaction: lock and load, let the rules decide, write what they decided.
+
+Arguments are by name: who acts (`by`), when (`now`), and the key of the door's command (`key`): the same key twice
+is one change. Each returns what the move left behind and raises the refusal of `core.lifecycle` that forbade it.
+"""
+
+from motcua.dossiers.actions.ending import hand_over, stop
+from motcua.dossiers.actions.filing import (
+    begin_draft,
+    file,
+    receive,
+    receive_incomplete,
+    submit_draft,
+    turn_away,
+)
+from motcua.dossiers.actions.intake import (
+    accept,
+    ask_at_intake,
+    close_expired,
+    confirm_supplement,
+    refuse,
+    send_to_competent,
+    supply,
+    take_over,
+    transfer,
+)
+from motcua.dossiers.actions.proposals import (
+    agree_withdrawal,
+    ask_withdrawal,
+    propose_apology,
+    propose_supplement,
+    reject_proposal,
+    send_apology,
+    send_supplement,
+    sign_proposal,
+)
+from motcua.dossiers.actions.timers import ring
+from motcua.dossiers.actions.work import (
+    answer_consultation,
+    ask_payment,
+    complete_step,
+    confirm_payment,
+    consult,
+    hold,
+    issue_result,
+    open_step,
+    reassign,
+    recall_step,
+    return_step,
+)
+from motcua.dossiers.commit import Moved, NoSuchDossier
+
+__all__ = [
+    "Moved",
+    "NoSuchDossier",
+    "accept",
+    "agree_withdrawal",
+    "answer_consultation",
+    "ask_at_intake",
+    "ask_payment",
+    "ask_withdrawal",
+    "begin_draft",
+    "close_expired",
+    "complete_step",
+    "confirm_payment",
+    "confirm_supplement",
+    "consult",
+    "file",
+    "hand_over",
+    "hold",
+    "issue_result",
+    "open_step",
+    "propose_apology",
+    "propose_supplement",
+    "reassign",
+    "recall_step",
+    "receive",
+    "receive_incomplete",
+    "refuse",
+    "reject_proposal",
+    "return_step",
+    "ring",
+    "send_apology",
+    "send_supplement",
+    "send_to_competent",
+    "sign_proposal",
+    "stop",
+    "submit_draft",
+    "supply",
+    "take_over",
+    "transfer",
+    "turn_away",
+]

@@ -1,0 +1,32 @@
+"""The verbs that end a dossier (T17, T19)."""
+
+from datetime import datetime
+
+from motcua.core import lifecycle
+from motcua.core.lifecycle import Actor
+from motcua.dossiers import commit
+from motcua.dossiers.commit import Moved
+
+
+def hand_over(*, dossier_id: int, way: str, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
+    """The result reaches the citizen (T17; law:hand-over)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.hand_over(dossier, way=way, proof=proof, by=by, now=now, rules=rules),
+        dossier_id=dossier_id,
+        by=by,
+        verb="hand_over",
+        now=now,
+        key=key,
+    )
+
+
+def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Stop for good on a legal ground (T16, T19; law:stop)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.stop(dossier, reason=reason, by=by, now=now, rules=rules),
+        dossier_id=dossier_id,
+        by=by,
+        verb="stop",
+        now=now,
+        key=key,
+    )

@@ -1,0 +1,174 @@
+"""The verbs of the work: steps, consultations, money owed, the result (T10, T12, T13, T15)."""
+
+from datetime import datetime
+
+from motcua.core import lifecycle
+from motcua.core.flow import Outcome
+from motcua.core.lifecycle import Actor
+from motcua.dossiers import commit
+from motcua.dossiers.commit import Moved
+from motcua.dossiers.parts import open_parts
+
+
+def hold(*, dossier_id: int, now: datetime) -> commit.Loaded:
+    """Lock and read a dossier first, so that a later package may take its own locks after it. Inside a transaction."""
+    return commit.load(dossier_id, now=now)
+
+
+def complete_step(
+    *,
+    step_id: int,
+    outcome: Outcome,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    assign_to: int | None = None,
+    key: str = "",
+) -> Moved:
+    """Finish a step and open what follows (T10).
+
+    :param assign_to: the officer the next examining step is given to, when a head assigns.
+    """
+    return commit.move(
+        lambda dossier, rules: lifecycle.complete_step(
+            dossier, step_id, outcome, by=by, now=now, rules=rules, note=note, assign_to=assign_to
+        ),
+        step_id=step_id,
+        by=by,
+        verb="complete_step",
+        now=now,
+        key=key,
+        also=lambda moved: open_parts(moved, now=now),
+    )
+
+
+def issue_result(
+    *,
+    step_id: int,
+    outcome: Outcome,
+    result: lifecycle.ResultRef,
+    by: Actor,
+    now: datetime,
+    note: str = "",
+    key: str = "",
+) -> Moved:
+    """Finish the last counted step with an approved, registered result (T15, T16; law:result).
+
+    The package of results calls this; it holds the parent's lock first when the dossier is a part.
+    """
+    return commit.move(
+        lambda dossier, rules: lifecycle.issue_result(
+            dossier, step_id, outcome, result=result, by=by, now=now, rules=rules, note=note
+        ),
+        step_id=step_id,
+        by=by,
+        verb="issue_result",
+        now=now,
+        key=key,
+    )
+
+
+def open_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Note that the performer has seen the step."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.open_step(dossier, step_id, by=by, now=now, rules=rules),
+        step_id=step_id,
+        by=by,
+        verb="open_step",
+        now=now,
+        key=key,
+    )
+
+
+def return_step(*, step_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Send a step back to the one before, with a reason (T10)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.return_step(dossier, step_id, reason=reason, by=by, now=now, rules=rules),
+        step_id=step_id,
+        by=by,
+        verb="return_step",
+        now=now,
+        key=key,
+    )
+
+
+def recall_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Take back a step just sent on (T10)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.recall_step(dossier, step_id, by=by, now=now, rules=rules),
+        step_id=step_id,
+        by=by,
+        verb="recall_step",
+        now=now,
+        key=key,
+    )
+
+
+def reassign(*, step_id: int, officer_id: int, reason: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
+    """Give an open step to another officer (T10)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.reassign(
+            dossier, step_id, officer_id=officer_id, reason=reason, by=by, now=now, rules=rules
+        ),
+        step_id=step_id,
+        by=by,
+        verb="reassign",
+        now=now,
+        key=key,
+    )
+
+
+def consult(
+    *, dossier_id: int, agency_id: int, question: str, due_at: datetime, by: Actor, now: datetime, key: str = ""
+) -> Moved:
+    """Ask another agency (T10; law:consultation)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.consult(
+            dossier, agency_id=agency_id, question=question, due_at=due_at, by=by, now=now, rules=rules
+        ),
+        dossier_id=dossier_id,
+        by=by,
+        verb="consult",
+        now=now,
+        key=key,
+    )
+
+
+def answer_consultation(
+    *, dossier_id: int, consultation_id: int, answer: str, by: Actor, now: datetime, key: str = ""
+) -> Moved:
+    """Record the opinion of an agency that was asked."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.answer_consultation(
+            dossier, consultation_id, answer=answer, by=by, now=now, rules=rules
+        ),
+        dossier_id=dossier_id,
+        by=by,
+        verb="answer_consultation",
+        now=now,
+        key=key,
+    )
+
+
+def ask_payment(*, dossier_id: int, notice: str, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Tell the citizen what is to be paid; the clock stands (T12; law:financial-obligation)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.ask_payment(dossier, notice=notice, by=by, now=now, rules=rules),
+        dossier_id=dossier_id,
+        by=by,
+        verb="ask_payment",
+        now=now,
+        key=key,
+    )
+
+
+def confirm_payment(*, dossier_id: int, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Proof of payment is here; the clock goes on (T13; law:financial-obligation)."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.confirm_payment(dossier, proof=proof, by=by, now=now, rules=rules),
+        dossier_id=dossier_id,
+        by=by,
+        verb="confirm_payment",
+        now=now,
+        key=key,
+    )
