@@ -1,4 +1,4 @@
-"""The rules that bind one dossier: its pinned versions, its legal regime, and who does what at the agencies concerned."""
+"""The rules that bind one dossier: its pinned versions, its legal regime, and who does what where."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,7 +57,7 @@ class Directory:
     on: date
 
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
-        """The performer of a step. A role nobody holds there falls to the leader's desk, so that no step is stranded."""
+        """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
         agency_id, unit_id = self._place(role, unit_rule)
         found = people.holders(role, agency_id, unit_id, self.on)
         if not found and unit_id is not None:
