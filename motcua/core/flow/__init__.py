@@ -30,6 +30,9 @@ from motcua.core.flow.definition import (
     Together,
     UnitRule,
 )
+from motcua.core.flow.findings import Code, Finding, Severity, findings
+from motcua.core.flow.fit import NoBulkStep, NormTooShort, adjust
+from motcua.core.flow.hours import NeverEnds, Ran, Run, longest, run_through
 from motcua.core.flow.marking import Marking, MarkState, StepMark, is_finished, is_processed, waiting
 
 __all__ = [
@@ -37,10 +40,15 @@ __all__ = [
     "HOURS_PER_DAY",
     "Advance",
     "AlreadySeen",
+    "Code",
     "DefinitionError",
+    "Finding",
     "MarkState",
     "Marking",
     "MoveRefused",
+    "NeverEnds",
+    "NoBulkStep",
+    "NormTooShort",
     "NotBefore",
     "NothingBefore",
     "NothingToRecall",
@@ -48,6 +56,9 @@ __all__ = [
     "OutcomeNotOffered",
     "Performer",
     "ProcessDef",
+    "Ran",
+    "Run",
+    "Severity",
     "StepClosed",
     "StepDef",
     "StepKind",
@@ -57,14 +68,18 @@ __all__ = [
     "Together",
     "UnitRule",
     "WhichPrevious",
+    "adjust",
     "begin",
     "complete",
+    "findings",
     "from_rows",
     "is_finished",
     "is_processed",
+    "longest",
     "previous",
     "recall",
     "return_to_previous",
+    "run_through",
     "to_rows",
     "waiting",
 ]
