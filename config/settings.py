@@ -77,7 +77,9 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "motcua.people.sessions.FreshForChanges",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "motcua.people.sessions.IdleLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -156,7 +158,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username"]},
     },
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+AUTHENTICATION_BACKENDS = ["motcua.people.sessions.AccountBackend"]
+SESSION_ENGINE = "motcua.people.sessions"
+SIGNED_IN_CACHE_SECONDS = env.number("MOTCUA_SIGNED_IN_CACHE_SECONDS", default=5)
+"""For how long a page may be shown from what a process remembers of a session; a change never is."""
+SESSION_IDLE_SECONDS = env.number("MOTCUA_SESSION_IDLE_SECONDS", default=30 * 60)
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -58,6 +58,27 @@ def _closed_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _tables_empty_between_transactional_tests() -> Iterator[None]:
+    """Let Django's clean-up empty the tables that refuse it, the journal first of all."""
+    from django.db import connection
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def empty_all(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE journal_journalevent DISABLE TRIGGER USER")
+            try:
+                empty(self, sql_list)
+            finally:
+                cursor.execute("ALTER TABLE journal_journalevent ENABLE TRIGGER USER")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty_all)
+        yield
+
+
 @pytest.fixture
 def clock_at() -> Iterator[Callable[[str], datetime]]:
     """Set the one clock, in Vietnamese time: `clock_at("2026-11-23 08:00")`."""

@@ -29,6 +29,12 @@ class CodeAlreadyUsed(Refusal):
     en = "This code was used before. Wait for the next one (30 seconds at most) and enter that."
 
 
+class NotSignedIn(Refusal):
+    code = "not-signed-in"
+    vi = "Ông/Bà chưa đăng nhập, hoặc phiên làm việc đã hết."
+    en = "You are not signed in, or your session has ended."
+
+
 class AlreadyEnrolled(Refusal):
     code = "already-enrolled"
     vi = "Tài khoản đã bật xác thực hai lớp. Muốn đổi thiết bị, Ông/Bà liên hệ quản trị đơn vị."
@@ -87,8 +93,8 @@ class PostAlreadyHeld(Refusal):
 
 class DaysOutOfOrder(Refusal):
     code = "days-out-of-order"
-    vi = "Ngày kết thúc phải sau ngày bắt đầu."
-    en = "The end must come after the beginning."
+    vi = "Ngày kết thúc không được trước ngày bắt đầu."
+    en = "The end must not come before the beginning."
 
 
 class UnitOfAnotherAgency(Refusal):
@@ -101,6 +107,12 @@ class PostAlreadyEnded(Refusal):
     code = "post-already-ended"
     vi = "Vị trí này đã kết thúc."
     en = "This post has already ended."
+
+
+class PostAlreadyBegun(Refusal):
+    code = "post-already-begun"
+    vi = "Vị trí này đã bắt đầu; chỉ có thể kết thúc."
+    en = "This post has begun; it can only be ended."
 
 
 class RoleNotHeld(Refusal):

@@ -1,11 +1,11 @@
 """People for tests: the least that is valid."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 
 from motcua.base.sealing import lookup_hash
 from motcua.core.vietnam import fold, sort_key
-from motcua.people.models import Account, Citizen, Officer
+from motcua.people.models import Account, Citizen, Officer, Post
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
 PASSWORD = "cay-da-ben-song-Ma"
@@ -42,4 +42,24 @@ def citizen(
         phone=phone,
         phone_hash=lookup_hash(phone, of="phone"),
         **fields,
+    )
+
+
+def post(
+    holder: Officer,
+    role: str,
+    agency_id: int,
+    *,
+    since: str = "2026-01-01",
+    until: str | None = None,
+    unit_id: int | None = None,
+) -> Post:
+    """Give an officer a post, held now unless the dates say otherwise."""
+    return Post.objects.create(
+        officer=holder,
+        agency_id=agency_id,
+        unit_id=unit_id,
+        role=role,
+        valid_from=date.fromisoformat(since),
+        valid_to=date.fromisoformat(until) if until else None,
     )

@@ -24,7 +24,7 @@ class AccountManager(BaseUserManager["Account"]):
 
 def tidy_username(typed: str) -> str:
     """Return the form in which a username is stored: composed, lower case, no blanks around."""
-    return nfc(typed).strip().lower()
+    return nfc(typed).replace("\x00", "").strip().lower()
 
 
 class Account(AbstractBaseUser):
@@ -44,7 +44,7 @@ class Account(AbstractBaseUser):
     objects: ClassVar = AccountManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "tài khoản"

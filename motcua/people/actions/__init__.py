@@ -1,0 +1,44 @@
+"""What can be done to people: accounts, sign-in, second factors, posts."""
+
+from motcua.people.actions.accounts import (
+    NewOfficer,
+    change_password,
+    close,
+    create_officer,
+    end_sessions,
+    give_temporary_password,
+    register_citizen,
+    reopen,
+)
+from motcua.people.actions.posts import appoint, cancel_post, delegate, end_delegation, end_post
+from motcua.people.actions.second_factor import (
+    address_for_telephone,
+    begin_enrolment,
+    confirm_enrolment,
+    present_code,
+    reset_second_factor,
+)
+from motcua.people.actions.sign_in import check_code, check_password
+
+__all__ = [
+    "NewOfficer",
+    "address_for_telephone",
+    "appoint",
+    "begin_enrolment",
+    "cancel_post",
+    "change_password",
+    "check_code",
+    "check_password",
+    "close",
+    "confirm_enrolment",
+    "create_officer",
+    "delegate",
+    "end_delegation",
+    "end_post",
+    "end_sessions",
+    "give_temporary_password",
+    "present_code",
+    "register_citizen",
+    "reopen",
+    "reset_second_factor",
+]

@@ -1,0 +1,156 @@
+"""Who people are and which posts they hold on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from motcua.base.sealing import lookup_hash
+from motcua.core.lifecycle import Actor, ActorKind, PostHeld
+from motcua.core.roles import Role
+from motcua.core.vietnam import ZONE, fold
+from motcua.org.models.periods import holding
+from motcua.people.models import Account, Citizen, Delegation, Officer, Post
+from motcua.people.refusals import NotSignedIn
+
+OF_UNIT = Coalesce("unit_id", Value(0, output_field=BigIntegerField()))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role somebody has at an agency, by a post of their own or lent by another officer."""
+
+    role: Role
+    agency_id: int
+    unit_id: int | None
+    valid_from: date
+    valid_to: date | None
+    title: str = ""
+    lent_by: int | None = None  # officer id
+    post_id: int | None = None
+
+    def on(self, day: date) -> bool:
+        """Tell whether it holds on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def of_unit(unit_id: int | None) -> Q:
+    """Return the condition for posts in a division, or in none."""
+    return Q(unit__isnull=True) if unit_id is None else Q(unit_id=unit_id)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in Vietnam."""
+    return moment.astimezone(ZONE).date()
+
+
+def signed_in(account_id: int) -> Account | None:
+    """Return an open account with its officer or citizen, and what it holds read once, or None."""
+    account = Account.objects.select_related("officer", "citizen").filter(pk=account_id, is_active=True).first()
+    if account and account.is_officer:
+        all_held(account)
+    return account
+
+
+def all_held(account: Account) -> tuple[Held, ...]:
+    """Return every post and loan of the account, past ones and future ones too, read once per account object."""
+    held: tuple[Held, ...] | None = account.__dict__.get("_held")
+    if held is None:
+        held = _read_held(account)
+        account.__dict__["_held"] = held
+    return held
+
+
+def held_by(account: Account, *, on: date) -> tuple[Held, ...]:
+    """Return what the account holds on a day: own posts first, in the order in which they began."""
+    return tuple(held for held in all_held(account) if held.on(on))
+
+
+def _read_held(account: Account) -> tuple[Held, ...]:
+    if not account.is_officer:
+        return ()
+    own = Post.objects.filter(officer__account_id=account.pk).order_by("valid_from", "pk")
+    posts = [
+        Held(Role(p.role), p.agency_id, p.unit_id, p.valid_from, p.valid_to, title=p.title, post_id=p.pk) for p in own
+    ]
+    return (*posts, *_lent_to(account))
+
+
+def _lent_to(account: Account) -> Iterable[Held]:
+    """Yield the loans, each cut to the post it came from: nobody keeps a role its owner has lost."""
+    loans = Delegation.objects.filter(
+        to_officer__account_id=account.pk, from_officer__account__is_active=True
+    ).order_by("valid_from", "pk")
+    for loan in loans:
+        sources = Post.objects.filter(
+            of_unit(loan.unit_id), officer_id=loan.from_officer_id, agency_id=loan.agency_id, role=loan.role
+        )
+        for source in sources:
+            first = max(loan.valid_from, source.valid_from)
+            last = min(loan.valid_to, source.valid_to) if source.valid_to else loan.valid_to
+            if first <= last:
+                yield Held(Role(loan.role), loan.agency_id, loan.unit_id, first, last, lent_by=loan.from_officer_id)
+
+
+def actor_of(account: Account | AnonymousUser, now: datetime) -> Actor:
+    """Return who acts, for the verbs: an officer with the posts held today, or a citizen.
+
+    :raises NotSignedIn: nobody is.
+    """
+    if not isinstance(account, Account):
+        raise NotSignedIn
+    if not account.is_officer:
+        return Actor(ActorKind.CITIZEN, account.citizen.pk, account.citizen.full_name)
+    posts = tuple(
+        PostHeld(held.role, held.agency_id, held.unit_id, on_behalf_of=held.lent_by)
+        for held in held_by(account, on=day_of(now))
+    )
+    return Actor(ActorKind.OFFICER, account.officer.pk, account.officer.full_name, posts)
+
+
+def posts_of(officer: Officer, *, on: date) -> QuerySet[Post]:
+    """Return the officer's own posts on a day, with agency and unit."""
+    return officer.posts.filter(holding(on)).select_related("agency", "unit").order_by("valid_from", "pk")
+
+
+def officers_with(
+    role: Role, *, on: date, agency_id: int | None = None, unit_id: int | None = None
+) -> QuerySet[Officer]:
+    """Return whom a step can be given to: open officers with a role on a day, by post or lent, in name order."""
+    where = Q(role=role) & holding(on)
+    if agency_id is not None:
+        where &= Q(agency_id=agency_id)
+    if unit_id is not None:
+        where &= Q(unit_id=unit_id)
+    # A lent role counts while the post it came from is held.
+    source = Post.objects.annotate(of_unit=OF_UNIT).filter(
+        holding(on),
+        officer_id=OuterRef("from_officer_id"),
+        officer__account__is_active=True,
+        agency_id=OuterRef("agency_id"),
+        of_unit=OuterRef("of_unit"),
+        role=OuterRef("role"),
+    )
+    posts = Post.objects.filter(where, officer_id=OuterRef("pk"))
+    loans = Delegation.objects.annotate(of_unit=OF_UNIT).filter(where, Exists(source), to_officer_id=OuterRef("pk"))
+    return Officer.objects.filter(Exists(posts) | Exists(loans), account__is_active=True).order_by("sort_key", "pk")
+
+
+def officers_of(agency_ids: Iterable[int], *, on: date) -> QuerySet[Officer]:
+    """Return everybody with a post at one of the agencies on a day, in name order."""
+    posts = Post.objects.filter(holding(on), officer_id=OuterRef("pk"), agency_id__in=list(agency_ids))
+    return Officer.objects.filter(Exists(posts)).select_related("account").order_by("sort_key", "pk")
+
+
+def officers_called(name: str) -> QuerySet[Officer]:
+    """Return officers whose name contains these letters, accents optional."""
+    return Officer.objects.filter(name_folded__contains=fold(name)).order_by("sort_key", "pk")
+
+
+def citizens_with(personal_id: str) -> QuerySet[Citizen]:
+    """Return the accounts that give this personal ID number, proved ones first."""
+    found = Citizen.objects.filter(personal_id_hash=lookup_hash(personal_id, of="personal_id"))
+    return found.order_by(F("identity_level").desc(), "pk")
