@@ -1,0 +1,102 @@
+"""What a person may do, where, on a day: the policy applied to the posts they hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from motcua.access import policy
+from motcua.access.models import LookLog
+from motcua.access.policy import Permission, Scope
+from motcua.core.roles import Role
+from motcua.org import queries as org
+from motcua.people import queries as people
+from motcua.people.models import Account, Officer
+
+Person = Account | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where somebody has a right. An agency or a division in it is reached; `own` reaches only what is one's own."""
+
+    everywhere: bool = False
+    agency_ids: frozenset[int] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
+    own: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.everywhere or self.agency_ids or self.unit_ids or self.own)
+
+    def covers(self, agency_id: int, unit_id: int | None = None) -> bool:
+        """Tell whether a record of that agency (and division) is within reach. What is one's own is not asked here."""
+        return self.everywhere or agency_id in self.agency_ids or (unit_id is not None and unit_id in self.unit_ids)
+
+
+NOWHERE = Reach()
+
+
+def may(
+    person: Person, permission: Permission, *, on: date, agency_id: int | None = None, unit_id: int | None = None
+) -> bool:
+    """Tell whether the person has the right on that day: anywhere, or at one agency (and division)."""
+    reach = scope_of(person, permission, on=on)
+    return bool(reach) if agency_id is None else reach.covers(agency_id, unit_id)
+
+
+def scope_of(person: Person, permission: Permission, *, on: date) -> Reach:
+    """Return where the person has the right on that day; an empty reach means nowhere."""
+    if not isinstance(person, Account) or not person.is_active:
+        return NOWHERE
+    if not person.is_officer:
+        return Reach(own=True) if permission in policy.permissions_of(Role.CITIZEN) else NOWHERE
+    if permission in policy.EVERY_OFFICER:
+        return Reach(own=True)
+    everywhere = own = False
+    agencies: set[int] = set()
+    units: set[int] = set()
+    for held in people.held_by(person, on=on):
+        if permission not in policy.permissions_of(held.role):
+            continue
+        match policy.ROLES[held.role].scope:
+            case Scope.PROVINCE:
+                everywhere = True
+            case Scope.SUBTREE:
+                agencies |= org.subtree_ids(held.agency_id, on)
+            case Scope.UNIT if held.unit_id is not None:
+                units.add(held.unit_id)
+            case Scope.UNIT | Scope.AGENCY:
+                agencies.add(held.agency_id)
+            case Scope.OWN:
+                own = True
+    return Reach(everywhere, frozenset(agencies), frozenset(units), own)
+
+
+def permissions_of(person: Person, *, on: date) -> frozenset[Permission]:
+    """Return every right the person has anywhere on that day, for menus; the doors ask `may`."""
+    if not isinstance(person, Account) or not person.is_active:
+        return frozenset()
+    if not person.is_officer:
+        return policy.permissions_of(Role.CITIZEN)
+    roles = (policy.permissions_of(held.role) for held in people.held_by(person, on=on))
+    return policy.EVERY_OFFICER.union(*roles)
+
+
+def who_grants(permission: Permission, person: Person, *, on: date) -> list[Officer]:
+    """Return the officers to ask for a right: those who manage people at the person's own agencies."""
+    if not isinstance(person, Account):
+        return []
+    agencies = {held.agency_id for held in people.held_by(person, on=on)}
+    return list(_administrators(agencies, on))
+
+
+def _administrators(agency_ids: set[int], on: date) -> Iterator[Officer]:
+    for agency_id in sorted(agency_ids):
+        yield from people.officers_with(Role.UNIT_ADMIN, agency_id=agency_id, on=on)
+
+
+def looks_at(dossier_id: int) -> QuerySet[LookLog]:
+    """Return who looked at a dossier, newest first: shown to its owner and to the auditor."""
+    return LookLog.objects.filter(dossier_id=dossier_id).select_related("officer").order_by("-at", "-pk")
