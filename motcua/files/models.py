@@ -1,1 +1,67 @@
-"""Tables of `files`."""
+"""What is known of each stored file; the bytes lie in the store under their own hash."""
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.base.fields import LineField
+
+
+class StoredFile(models.Model):
+    """One upload or made document. The row is written once its bytes are safe, and what it says of them never changes."""
+
+    class Kind(models.TextChoices):
+        PAPER = "paper", "Giấy tờ của hồ sơ"
+        PROOF = "proof", "Chứng từ nộp tiền"
+        RESULT = "result", "Kết quả"
+        FORM = "form", "Biểu mẫu do hệ thống lập"
+
+    class Scan(models.TextChoices):
+        WAITING = "waiting", "Chờ quét vi-rút"
+        CLEAN = "clean", "Không có vi-rút"
+        INFECTED = "infected", "Có vi-rút"
+        OWN = "own", "Hệ thống lập"  # made by the house itself: nothing to scan
+
+    sha256 = models.CharField("mã băm", max_length=64)
+    size = models.BigIntegerField("dung lượng")
+    media_type = models.CharField("loại nội dung", max_length=100)
+    name = LineField("tên tệp", max_length=200)  # to show; never a path
+    kind = models.CharField("là", max_length=8, choices=Kind)
+    dossier_id = models.BigIntegerField("hồ sơ", null=True, blank=True)  # dossiers come later in the story
+    uploaded_by = models.ForeignKey(
+        "people.Account", verbose_name="người tải lên", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    at = models.DateTimeField("lúc")
+    scan_state = models.CharField("quét vi-rút", max_length=8, choices=Scan)
+    remark = models.CharField("lưu ý", max_length=40, blank=True)  # a key of `inspection.REMARKS`
+
+    class Meta:
+        verbose_name = "tệp"
+        indexes = [
+            models.Index(name="files_of_a_dossier", fields=["dossier_id"]),
+            models.Index(name="files_waiting_for_a_scan", fields=["id"], condition=Q(scan_state="waiting")),
+            models.Index(name="files_by_content", fields=["sha256"]),
+        ]
+        constraints = [
+            models.CheckConstraint(name="file_hash_is_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="file_is_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="file_name_is_no_path",
+                condition=~Q(name="") & ~Q(name__regex=r"[/\\]") & ~Q(name__regex=r"[[:cntrl:]]"),
+            ),
+            models.CheckConstraint(
+                name="file_type_is_a_media_type", condition=Q(media_type__regex=r"^[a-z]+/[\w.+-]+$")
+            ),
+            models.CheckConstraint(
+                name="file_kind_is_known", condition=Q(kind__in=["paper", "proof", "result", "form"])
+            ),
+            models.CheckConstraint(
+                name="file_scan_is_known", condition=Q(scan_state__in=["waiting", "clean", "infected", "own"])
+            ),
+            models.CheckConstraint(
+                name="file_comes_from_somebody_or_is_our_own",
+                condition=Q(uploaded_by__isnull=False) | Q(scan_state="own"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
