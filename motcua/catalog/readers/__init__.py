@@ -1,0 +1,46 @@
+"""The three shapes procedures are published in, read one record at a time: what cannot be read is refused by name.
+
+Every reader yields records of one schema (the keys of the normalised JSON Lines) beside the untouched original.
+"""
+
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from motcua.catalog.readers import json_lines, portal_list, portal_text
+from motcua.catalog.readers.record import CODE, LARGEST_RECORD, Progress, Reading, Refused, SourceRecord
+
+__all__ = ["CODE", "LARGEST_RECORD", "Progress", "Reading", "Refused", "SourceRecord", "read"]
+
+
+def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
+    """Yield every procedure of a file or folder, or a refusal in its place.
+
+    The shape is told by the name: `.jsonl`, `.jsonl.gz` (normalised), `.txt`, a folder or a `.tar.xz` of them (the
+    portal's text), `.xlsx` (the portal's list).
+    """
+    progress = progress or Progress()
+    name = path.name.lower()
+    if not path.exists():
+        yield Refused(str(path), "", "Không tìm thấy tệp này.", "This file does not exist.")
+    elif path.is_dir():
+        yield from portal_text.read_folder(path, progress)
+    elif name.endswith((".jsonl", ".jsonl.gz")):
+        yield from json_lines.read(path, progress)
+    elif name.endswith(".txt"):
+        yield from portal_text.read_files([path], progress)
+    elif name.endswith((".tar.xz", ".tar.gz", ".tar")):
+        yield from portal_text.read_archive(path, progress)
+    elif name.endswith((".xlsx", ".xls", ".ods")):
+        yield from portal_list.read(path, progress)
+    else:
+        yield Refused(
+            path.name,
+            "",
+            "Không biết dạng tệp này; nhận .jsonl, .jsonl.gz, .txt, thư mục hoặc .tar.xz các tệp .txt, .xlsx.",
+            "Unknown kind of file; known are .jsonl, .jsonl.gz, .txt, a folder or .tar.xz of .txt files, .xlsx.",
+        )
+
+
+# Named here so that a caller can tell a broken archive from other errors without knowing the format.
+BrokenArchive = tarfile.TarError
