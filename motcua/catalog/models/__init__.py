@@ -1,7 +1,16 @@
 """The tables of the catalogue: procedures and everything versioned with them."""
 
-from motcua.catalog.models.contents import Channel, ChannelKind, Fee, LegalBasis, Paper, ResultTemplate
-from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, Stamp
+from motcua.catalog.models.contents import (
+    Channel,
+    ChannelKind,
+    Fee,
+    LegalBasis,
+    Paper,
+    ResultTemplate,
+    TimeUnit,
+    Understanding,
+)
+from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, SourceText, Stamp
 from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
 
 __all__ = [
@@ -18,5 +27,8 @@ __all__ = [
     "Process",
     "ProcessVersion",
     "ResultTemplate",
+    "SourceText",
     "Stamp",
+    "TimeUnit",
+    "Understanding",
 ]

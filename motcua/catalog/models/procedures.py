@@ -125,6 +125,7 @@ class ProcedureVersion(models.Model):
     source_kind = models.CharField("nguồn", max_length=20)
     source = models.JSONField("nguyên văn", default=dict)
     source_hash = models.CharField("dấu của nguyên văn", max_length=64, db_index=True)
+    content_hash = models.CharField("dấu của nội dung", max_length=64, blank=True, default="")
 
     class Meta:
         verbose_name = "phiên bản thủ tục"
@@ -170,3 +171,22 @@ class ProcedureCase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SourceText(models.Model):
+    """A published text that told nothing new about a version: the same procedure in another shape. Nothing is lost."""
+
+    version = models.ForeignKey(
+        ProcedureVersion, models.CASCADE, related_name="other_sources", verbose_name="phiên bản"
+    )
+    kind = models.CharField("nguồn", max_length=20)
+    hash = models.CharField("dấu của nguyên văn", max_length=64)
+    text = models.JSONField("nguyên văn")
+    recorded_at = models.DateTimeField("ghi nhận lúc")
+
+    class Meta:
+        verbose_name = "nguyên văn khác"
+        constraints = [models.UniqueConstraint(fields=["version", "hash"], name="source_text_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.hash[:12]}"

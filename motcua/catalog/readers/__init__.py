@@ -3,14 +3,14 @@
 Every reader yields records of one schema (the keys of the normalised JSON Lines) beside the untouched original.
 """
 
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from motcua.catalog.readers import json_lines, portal_list, portal_text
 from motcua.catalog.readers.record import CODE, LARGEST_RECORD, Progress, Reading, Refused, SourceRecord
 
-__all__ = ["CODE", "LARGEST_RECORD", "Progress", "Reading", "Refused", "SourceRecord", "read"]
+__all__ = ["CODE", "LARGEST_RECORD", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
 
 
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
@@ -42,5 +42,10 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
         )
 
 
-# Named here so that a caller can tell a broken archive from other errors without knowing the format.
-BrokenArchive = tarfile.TarError
+def data_of(kind: str, original: dict[str, Any]) -> dict[str, Any]:
+    """Return the common schema of an original kept with a version."""
+    if kind == portal_text.KIND:
+        return portal_text.data_of(original["text"])
+    if kind == portal_list.KIND:
+        return portal_list.data_of(original)
+    return original

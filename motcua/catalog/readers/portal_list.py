@@ -72,13 +72,17 @@ def _record(cells: dict[str, str], where: str) -> Reading:
     size = sum(len(cell.encode()) for cell in cells.values())
     if size > LARGEST_RECORD:
         return too_large(where, size, code)
+    return checked(SourceRecord(where, KIND, code, data_of(cells), cells))
+
+
+def data_of(cells: dict[str, str]) -> dict[str, Any]:
+    """Return the common schema of one row."""
     agencies = [line.strip() for line in cells.get("executing_agencies", "").splitlines() if line.strip()]
-    data = {
-        "code": code,
+    return {
+        "code": cells.get("code", "").strip(),
         "name": cells.get("name", "").strip(),
         "field": cells.get("field", "").strip() or None,
         "issuing_agency": cells.get("issuing_agency", "").strip() or None,
         "executing_agency": ", ".join(agencies) or None,
         "executing_agencies_list": agencies,
     }
-    return checked(SourceRecord(where, KIND, code, data, cells))

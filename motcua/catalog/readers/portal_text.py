@@ -50,6 +50,10 @@ _KINDS: Final = {
     "LOCAL_REGULATION": "LOCAL",
     "CENTRAL_REGULATION": "CENTRAL",
 }
+_LONG_TEXTS: Final = (
+    "steps", "executing_agency", "competent_authority", "receiving_address", "delegated_agency",
+    "coordinating_agency", "results_raw", "conditions", "keywords", "description",
+)  # fmt: skip
 _NOTHING: Final = {"", "--", "không có thông tin"}
 _METHOD: Final = re.compile(r"^  \* Hình thức nộp:[ \t]*(.*)$", re.M)
 _METHOD_PART: Final = re.compile(r"^    (Thời hạn giải quyết|Phí, lệ phí|Mô tả):[ \t]?", re.M)
@@ -114,9 +118,12 @@ def _record(content: bytes, where: str) -> Reading:
             f"Section “{missing[0]}” is missing; the file may have been cut.",
         )
     data = _normalised(sections)
-    if data["description"] == data["conditions"]:  # the portal's page shows one text in two places
-        data["description"] = None
     return checked(SourceRecord(where, KIND, data["code"] or "", data, {"text": text}))
+
+
+def data_of(text: str) -> dict[str, Any]:
+    """Return the common schema of a text that was read before."""
+    return _normalised(_sections(text))
 
 
 def _sections(text: str) -> dict[str, str]:
@@ -136,7 +143,10 @@ def _sections(text: str) -> dict[str, str]:
 def _normalised(sections: dict[str, str]) -> dict[str, Any]:
     level = _one_line(sections["level"])
     kind = _one_line(sections["kind"])
-    return {
+    texts = {key: _text(sections[key]) for key in _LONG_TEXTS}
+    if texts["description"] == texts["conditions"]:  # the portal's page shows one text in two places
+        texts["description"] = None
+    return texts | {
         "code": _one_line(sections["code"]),
         "name": _text(sections["name"]),
         "decision_number": _one_line(sections["decision_number"]),
@@ -147,13 +157,7 @@ def _normalised(sections: dict[str, str]) -> dict[str, Any]:
         "methods": list(_methods(sections["methods"])),
         "documents": list(_documents(sections["documents"])),
         "legal_bases": list(_legal_bases(sections["legal_bases"])),
-    } | {
-        key: _text(sections[key])
-        for key in (
-            "steps", "executing_agency", "competent_authority", "receiving_address", "delegated_agency",
-            "coordinating_agency", "results_raw", "conditions", "keywords", "description",
-        )
-    }  # fmt: skip
+    }
 
 
 def _text(text: str | None) -> str | None:

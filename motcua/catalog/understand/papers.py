@@ -9,7 +9,8 @@ from motcua.catalog.understand import Status
 _SHOWN: Final = re.compile(r"xuất trình", re.I)
 _ONE_OF: Final = re.compile(r"\bmột trong (?:các|những|số)\b", re.I)
 _CONDITIONAL: Final = re.compile(
-    r"^(?:(?:trong )?trường hợp|nếu|đối với)\b|\((?:nếu có|đối với[^)]*|trường hợp[^)]*|trong trường hợp[^)]*)\)|\bnếu có\b"
+    r"^(?:(?:trong )?trường hợp|nếu|đối với)\b|\bnếu có\b"
+    r"|\((?:đối với|trường hợp|trong trường hợp)\b[^)]*\)"
     r"|[;,] (?:trong )?trường hợp\b|\btrong trường hợp\b",
     re.I,
 )
@@ -20,8 +21,9 @@ _NOTE: Final = re.compile(
     re.I | re.S,
 )
 _PAPER: Final = re.compile(
-    r"^[\s(*\d.)]*(?:mẫu |bản |các |văn bản |giấy |đơn |tờ |phiếu |sổ |hợp đồng|quyết định|báo cáo|biên bản|danh sách|sơ yếu|lý lịch"
-    r"|công văn|thuyết minh|bảng |hồ sơ |chứng |thẻ |ảnh |hộ chiếu|căn cước|phương án|kế hoạch|đề án|thông báo|tài liệu|thư |hóa đơn)",
+    r"^[\s(*\d.)]*(?:mẫu |bản |các |văn bản |giấy |đơn |tờ |phiếu |sổ |hợp đồng|quyết định|báo cáo"
+    r"|biên bản|danh sách|sơ yếu|lý lịch|công văn|thuyết minh|bảng |hồ sơ |chứng |thẻ |ảnh |hộ chiếu|căn cước"
+    r"|phương án|kế hoạch|đề án|thông báo|tài liệu|thư |hóa đơn)",
     re.I,
 )
 _NOTES_GROUP: Final = re.compile(r"^\W*(?:lưu ý|ghi chú|chú ý)\b", re.I)

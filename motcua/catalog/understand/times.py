@@ -136,10 +136,24 @@ _ADDED: Final = re.compile(r"(?:tăng|cộng|kéo dài)\s+thêm", re.I)
 
 # A number of clock hours that runs past one working day could also mean hours of work: two different days.
 _HOURS_OF_A_WORKING_DAY: Final = 8
+_LONGEST: Final = 10_000
 
 
 def read_time(raw: str | None, description: str | None = None) -> TimeReading:
     """Read a published processing time and, where it gives none, the description beside it."""
+    reading = _read(raw, description)
+    if reading.deadline is None or _countable(reading.deadline):
+        return reading
+    return TimeReading(Status.CLERK_MUST_CHOOSE, None, (Alternative(reading.deadline, ""),), "part_of_a_unit")
+
+
+def _countable(duration: Duration) -> bool:
+    """Tell whether a deadline can be counted: parts of calendar days cannot, halves of months can."""
+    parts = {TimeUnit.DAY: Decimal(1), TimeUnit.MONTH: Decimal("0.5"), TimeUnit.YEAR: Decimal("0.5")}
+    return duration.value <= _LONGEST and duration.value % parts.get(duration.unit, Decimal("0.01")) == 0
+
+
+def _read(raw: str | None, description: str | None) -> TimeReading:
     text = _OTHER.sub("", _lines(raw))
     told_other = text != _lines(raw)
     about = _lines(description)

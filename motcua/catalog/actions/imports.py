@@ -1,0 +1,265 @@
+"""Taking published procedures in: what is new becomes a version, what is known stays, what is wrong is named."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import transaction
+
+from motcua.base import sql
+from motcua.catalog import loading, readers
+from motcua.catalog.loading import STATEMENTS, NewText, NewVersion
+from motcua.catalog.readers import Refused, SourceRecord, portal_list
+from motcua.catalog.understand.procedure import Content, Tally, source_hash, understand
+from motcua.core.vietnam import collation_key, fold
+
+BATCH: Final = 100
+DEFAULT_QUICK_FIELDS: Final = (
+    {"key": "noi_dung", "label": "Nội dung đề nghị giải quyết", "type": "text", "required": True},
+)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every record, and per field of every row."""
+
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    confirmed: int = 0
+    left_out: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    changed_codes: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the report as plain values."""
+        rows = {
+            name: {
+                "rows": dict(counts),
+                "repaired": dict(self.tally.repairs.get(name, {})),
+                "reasons": dict(self.tally.reasons.get(name, {})),
+            }
+            for name, counts in sorted(self.tally.rows.items())
+        }
+        others = {
+            name: {"rows": {}, "repaired": dict(counts), "reasons": {}}
+            for name, counts in sorted(self.tally.repairs.items())
+            if name not in rows and counts
+        }
+        return {
+            "read": self.read,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "confirmed": self.confirmed,
+            "left_out": self.left_out,
+            "changed_codes": self.changed_codes,
+            "refused": [
+                {"where": each.where, "code": each.code, "vi": each.vi, "en": each.en} for each in self.refused
+            ],
+            "fields": rows | others,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which procedures are taken: all, or those a province's own agencies work."""
+
+    province: str = ""
+
+    def takes(self, data: dict[str, Any]) -> bool:
+        """Tell whether a province offers it: national ones at its levels, and its own."""
+        if not self.province:
+            return True
+        if data.get("scope") == "local":
+            return fold(data.get("province") or "") == fold(self.province)
+        return data.get("scope") == "national" and data.get("level") in {"TINH", "XA"}
+
+
+def import_procedures(
+    paths: Sequence[Path],
+    *,
+    valid_from: date,
+    now: datetime,
+    selection: Selection | None = None,
+    on_progress: Callable[[readers.Progress, int], None] = lambda progress, read: None,
+) -> Report:
+    """Import files of any of the published shapes. Doing it again changes nothing; after a stop it goes on.
+
+    Each batch is one transaction, so an interruption loses nothing that was reported as done.
+
+    :param valid_from: the first day of the versions this import makes.
+    """
+    report, progress = Report(), readers.Progress()
+    chosen = selection or Selection()
+    seen: dict[str, str] = {}
+    records = (record for path in paths for record in readers.read(path, progress))
+    for batch in _batches(_taken(records, chosen, report, seen)):
+        _import_batch(batch, report, valid_from=valid_from, now=now)
+        on_progress(progress, report.read)
+    return report
+
+
+def _taken(
+    records: Iterable[readers.Reading], chosen: Selection, report: Report, seen: dict[str, str]
+) -> Iterator[SourceRecord]:
+    for record in records:
+        report.read += 1
+        if isinstance(record, Refused):
+            report.refused.append(record)
+            report.tally.count("code", "refused", [record.en.split("“")[0].strip()])
+        elif not chosen.takes(record.data):
+            report.left_out += 1
+        elif record.code in seen and seen[record.code] != record.kind + source_hash(record.original):
+            report.refused.append(_repeated(record))
+            report.tally.count("code", "refused", ["repeated code"])
+        elif record.code in seen:
+            report.unchanged += 1
+        else:
+            seen[record.code] = record.kind + source_hash(record.original)
+            yield record
+
+
+def _repeated(record: SourceRecord) -> Refused:
+    return Refused(
+        record.where,
+        record.code,
+        f"Mã {record.code} đã có ở dòng trước với nội dung khác; giữ dòng đầu.",
+        f"Code {record.code} stands on an earlier line with other content; the first one is kept.",
+    )
+
+
+def _batches(records: Iterator[SourceRecord]) -> Iterator[list[SourceRecord]]:
+    while batch := list(islice(records, BATCH)):
+        yield batch
+
+
+def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: date, now: datetime) -> None:
+    tally = Tally()
+    versions: list[NewVersion] = []
+    texts: list[NewText] = []
+    closed: dict[str, int] = {}
+    outcome = Report()
+    with transaction.atomic():
+        known = _known(batch)
+        wanted: list[tuple[SourceRecord, str, Content, str]] = []
+        for record in batch:
+            before = known[record.code]
+            mark = source_hash(record.original)
+            if mark == before["source_hash"] or mark in (before["other_hashes"] or ()):
+                outcome.unchanged += 1
+                continue
+            one = Tally()
+            content = understand(_merged(record, before), one)
+            content_mark = _content_hash(content)
+            if before["version_id"] and content_mark == before["content_hash"]:
+                texts.append(NewText(before["version_id"], record.kind, mark, record.original))
+                outcome.confirmed += 1
+            elif before["version_id"] and valid_from < before["valid_from"]:
+                outcome.refused.append(_too_early(record, before["valid_from"]))
+                one.count("code", "refused", ["begins before the version it would replace"])
+            else:
+                wanted.append((record, mark, content, content_mark))
+            tally.add(one)
+        fields = _fields({content.field for _, _, content, _ in wanted})
+        for record, mark, content, content_mark in wanted:
+            before = known[record.code]
+            if before["version_id"]:
+                outcome.changed += 1
+                outcome.changed_codes.append(record.code)
+                closed[record.code] = before["version_id"]
+            else:
+                outcome.new += 1
+            versions.append(
+                NewVersion(
+                    procedure_id=before["id"],
+                    number=(before["number"] or 0) + 1,
+                    field_id=fields[content.field],
+                    content=content,
+                    source_kind=record.kind,
+                    source=record.original,
+                    source_hash=mark,
+                    content_hash=content_mark,
+                    valid_from=valid_from,
+                    quick_fields=before["quick_fields"] or DEFAULT_QUICK_FIELDS,
+                    supplement_policy=before["supplement_policy"] or "restart",
+                )
+            )
+        if closed:
+            sql.run(STATEMENTS.close_versions, versions=list(closed.values()), last=valid_from - timedelta(days=1))
+        if versions or texts:
+            made = loading.write(versions, texts, now=now)
+            if closed:
+                old, new = list(closed.values()), [made[code] for code in closed]
+                sql.run(STATEMENTS.keep_bindings, old=old, new=new)
+            sql.run(STATEMENTS.bump)
+    _add(report, outcome, tally)
+
+
+def _add(report: Report, outcome: Report, tally: Tally) -> None:
+    """Add a batch to the report once its transaction holds."""
+    report.new += outcome.new
+    report.changed += outcome.changed
+    report.unchanged += outcome.unchanged
+    report.confirmed += outcome.confirmed
+    report.refused += outcome.refused
+    report.changed_codes += outcome.changed_codes
+    report.tally.add(tally)
+
+
+def _known(batch: Sequence[SourceRecord]) -> dict[str, dict[str, Any]]:
+    codes = [record.code for record in batch]
+    sql.run(STATEMENTS.add_procedures, codes=codes)
+    return {row["code"]: row for row in sql.rows(STATEMENTS.latest_versions, codes=codes)}
+
+
+def _fields(names: set[str]) -> dict[str, int]:
+    listed = sorted(names)
+    if not listed:
+        return {}
+    folded, keys = [fold(name) for name in listed], [collation_key(name) for name in listed]
+    sql.run(STATEMENTS.add_fields, names=listed, folded=folded, keys=keys)
+    return {row["name"]: row["id"] for row in sql.rows(STATEMENTS.fields_by_name, names=listed)}
+
+
+def _merged(record: SourceRecord, before: dict[str, Any]) -> dict[str, Any]:
+    """Return the record, completed from the version before when the new shape cannot hold all that is known.
+
+    The portal's text has no issuing agency and its list has nothing but names: what a shape lacks was not taken away.
+    """
+    if not before["version_id"] or before["source_kind"] == record.kind:
+        return record.data
+    kept = sql.row(STATEMENTS.source_of_version, version=before["version_id"])
+    if kept is None:
+        return record.data
+    earlier = readers.data_of(kept["source_kind"], kept["source"])
+    if record.kind == portal_list.KIND:
+        return {**record.data, **{key: value for key, value in earlier.items() if value not in (None, "", [])}}
+    return {**earlier, **{key: value for key, value in record.data.items() if value not in (None, "", [])}}
+
+
+def _content_hash(content: Content) -> str:
+    """Return the mark of what a reading was made from: the same procedure in two shapes has the same."""
+    values = [
+        [content.name, content.field, content.scope, content.kind, content.levels, content.targets, content.texts],
+        [content.cases, content.legal_bases, content.results],
+        [(each.kind, each.description, each.time_raw, each.fee_raw) for each in content.channels],
+        [(each.name, each.case, each.reading.originals, each.reading.copies) for each in content.papers],
+    ]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _too_early(record: SourceRecord, first: date) -> Refused:
+    return Refused(
+        record.where,
+        record.code,
+        f"Phiên bản đang có bắt đầu từ {first:%d/%m/%Y}, sau ngày hiệu lực được chọn.",
+        f"The version in force begins on {first:%Y-%m-%d}, after the day chosen for the new one.",
+    )
