@@ -149,7 +149,7 @@ def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: 
     outcome = Report()
     with transaction.atomic():
         known = _known(batch)
-        wanted: list[tuple[SourceRecord, str, Content, str]] = []
+        wanted: list[tuple[SourceRecord, str, dict[str, Any], Content, str]] = []
         for record in batch:
             before = known[record.code]
             mark = source_hash(record.original)
@@ -157,7 +157,8 @@ def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: 
                 outcome.unchanged += 1
                 continue
             one = Tally()
-            content = understand(_merged(record, before), one)
+            data = _merged(record, before)
+            content = understand(data, one)
             content_mark = _content_hash(content)
             if before["version_id"] and content_mark == before["content_hash"]:
                 texts.append(NewText(before["version_id"], record.kind, mark, record.original))
@@ -166,10 +167,11 @@ def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: 
                 outcome.refused.append(_too_early(record, before["valid_from"]))
                 one.count("code", "refused", ["begins before the version it would replace"])
             else:
-                wanted.append((record, mark, content, content_mark))
+                wanted.append((record, mark, data, content, content_mark))
             tally.add(one)
-        fields = _fields({content.field for _, _, content, _ in wanted})
-        for record, mark, content, content_mark in wanted:
+        fields = _fields({content.field for _, _, _, content, _ in wanted})
+        for record, mark, data, content, content_mark in wanted:
+            merged = data is not record.data
             before = known[record.code]
             if before["version_id"]:
                 outcome.changed += 1
@@ -183,8 +185,10 @@ def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: 
                     number=(before["number"] or 0) + 1,
                     field_id=fields[content.field],
                     content=content,
-                    source_kind=record.kind,
-                    source=record.original,
+                    source_kind=readers.MERGED if merged else record.kind,
+                    source={"data": data, "kind": record.kind, "original": record.original}
+                    if merged
+                    else record.original,
                     source_hash=mark,
                     content_hash=content_mark,
                     valid_from=valid_from,
@@ -240,9 +244,8 @@ def _merged(record: SourceRecord, before: dict[str, Any]) -> dict[str, Any]:
     if kept is None:
         return record.data
     earlier = readers.data_of(kept["source_kind"], kept["source"])
-    if record.kind == portal_list.KIND:
-        return {**record.data, **{key: value for key, value in earlier.items() if value not in (None, "", [])}}
-    return {**earlier, **{key: value for key, value in record.data.items() if value not in (None, "", [])}}
+    first, second = (record.data, earlier) if record.kind == portal_list.KIND else (earlier, record.data)
+    return {**first, **{key: value for key, value in second.items() if value not in (None, "", [])}}
 
 
 def _content_hash(content: Content) -> str:

@@ -10,7 +10,10 @@ from typing import Any
 from motcua.catalog.readers import json_lines, portal_list, portal_text
 from motcua.catalog.readers.record import CODE, LARGEST_RECORD, Progress, Reading, Refused, SourceRecord
 
-__all__ = ["CODE", "LARGEST_RECORD", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
+__all__ = ["CODE", "LARGEST_RECORD", "MERGED", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
+
+MERGED = "merged"
+"""The source of a version made of two shapes: the data put together, beside the original of the later one."""
 
 
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
@@ -44,6 +47,8 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
 
 def data_of(kind: str, original: dict[str, Any]) -> dict[str, Any]:
     """Return the common schema of an original kept with a version."""
+    if kind == MERGED:
+        return dict(original["data"])
     if kind == portal_text.KIND:
         return portal_text.data_of(original["text"])
     if kind == portal_list.KIND:

@@ -54,7 +54,7 @@ _LONG_TEXTS: Final = (
     "steps", "executing_agency", "competent_authority", "receiving_address", "delegated_agency",
     "coordinating_agency", "results_raw", "conditions", "keywords", "description",
 )  # fmt: skip
-_NOTHING: Final = {"", "--", "không có thông tin"}
+_NOTHING: Final = {"", "--", "không có thông tin", "không có thông tin căn cứ pháp lý"}
 _METHOD: Final = re.compile(r"^  \* Hình thức nộp:[ \t]*(.*)$", re.M)
 _METHOD_PART: Final = re.compile(r"^    (Thời hạn giải quyết|Phí, lệ phí|Mô tả):[ \t]?", re.M)
 _COUNTS: Final = re.compile(r"^      Số lượng:\s*Bản chính:\s*(\d+)\s*,\s*Bản sao:\s*(\d+)\s*$")
@@ -171,7 +171,7 @@ def _one_line(text: str | None) -> str | None:
 
 def _targets(text: str) -> list[str]:
     """Split the list of who may apply; some entries hold commas of their own."""
-    return [part.strip() for part in re.split(r",\s*(?![^()]*\))(?!công chức|viên chức)", text)]
+    return [part.strip() for part in re.split(r",(?![^()]*\))(?!\s*(?:công|viên) chức)", text)]
 
 
 def _methods(text: str) -> Iterator[dict[str, Any]]:
@@ -218,7 +218,7 @@ def _documents(text: str) -> Iterator[dict[str, Any]]:
 
 def _legal_bases(text: str) -> Iterator[dict[str, Any]]:
     for entry in re.split(r"\n(?=\s{0,4}\*\s)", "\n" + text):
-        if entry.strip(" *\n").lower() not in _NOTHING:
+        if entry.strip(" *.\n").lower() not in _NOTHING:
             match = _LEGAL.match(entry.strip())
             if match:
                 yield {"number": match["number"], "title": match["title"]}
