@@ -122,15 +122,14 @@ def _add(version: NewVersion, rows: _Rows, now: datetime) -> int:
             fold(content.name), collation_key(content.name), version.field_id, content.scope, text["province"],
             content.kind, list(content.levels), list(content.targets), text["decision_number"], text["issuing_agency"],
             text["executing_agency"], text["competent_authority"], text["delegated_agency"],
-            text["coordinating_agency"], text["receiving_address"], text["steps"], text["conditions"], text["description"], text["keywords"],
-            _json(list(version.quick_fields)), version.supplement_policy, version.source_kind, _json(version.source),
-            version.source_hash, version.content_hash,
+            text["coordinating_agency"], text["receiving_address"], text["steps"], text["conditions"],
+            text["description"], text["keywords"], _json(list(version.quick_fields)), version.supplement_policy,
+            version.source_kind, _json(version.source), version.source_hash, version.content_hash,
         )
     )  # fmt: skip
     cases = [rows.next_id("catalog_procedurecase") for _ in content.cases]
     rows.of["catalog_procedurecase"] += [
-        (case_id, version_id, place, name)
-        for place, (case_id, name) in enumerate(zip(cases, content.cases, strict=True))
+        (cases[place], version_id, place + 1, name) for place, name in enumerate(content.cases)
     ]
     for place, channel in enumerate(content.channels):
         _add_channel(channel, version_id, place, cases, rows)

@@ -4,18 +4,23 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.db.models import F
+
 from motcua.catalog.models import (
     Channel,
     Fee,
     Field,
+    Offering,
     Paper,
     Procedure,
     ProcedureCase,
     ProcedureVersion,
     Process,
     ProcessVersion,
+    Stamp,
 )
 from motcua.core.vietnam import collation_key, fold
+from motcua.org.models import Agency
 
 _numbers = count(1)
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -84,3 +89,27 @@ def process_version(**values: Any) -> ProcessVersion:
     if values.get("status") == "published":
         given |= {"valid_from": date(2026, 1, 1), "published_at": NOW}
     return ProcessVersion.objects.create(**(given | values))
+
+
+def agency(**values: Any) -> Agency:
+    name = values.pop("name", f"Ủy ban nhân dân phường thử {next(_numbers)}")
+    given = {
+        "key": f"thu-{next(_numbers)}",
+        "name": name,
+        "short_name": name,
+        "level": "commune",
+        "valid_from": date(2000, 1, 1),
+        "sort_key": collation_key(name),
+        "name_folded": fold(name),
+    }
+    return Agency.objects.create(**(given | values))
+
+
+def offering(of: Agency, what: Procedure, **values: Any) -> Offering:
+    given = {"valid_from": date(2026, 1, 1), "online_level": "full"}
+    return Offering.objects.create(agency=of, procedure=what, **(given | values))
+
+
+def bump() -> None:
+    """Tell what is kept in memory that the catalogue changed, as every action does."""
+    Stamp.objects.update(value=F("value") + 1)

@@ -172,13 +172,19 @@ def test_a_published_process_never_changes(change):
 def test_a_published_process_is_never_deleted():
     published = make.process_version(status="published")
     with refused_by("Quy trình đã ban hành không được sửa"):
-        published.delete()
+        delete(published)
+
+
+def delete(process_version: ProcessVersion) -> None:
+    """Delete the row itself, past what Django would refuse first."""
+    ProcessVersion.objects.filter(id=process_version.id)._raw_delete("default")
 
 
 def test_a_draft_process_may_change_and_be_deleted():
     draft = make.process_version()
     ProcessVersion.objects.filter(id=draft.id).update(definition={"steps": [1]})
-    assert draft.delete()[0] == 1
+    delete(draft)
+    assert not ProcessVersion.objects.exists()
 
 
 @pytest.mark.parametrize(

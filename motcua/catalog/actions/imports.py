@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -225,12 +226,31 @@ def _known(batch: Sequence[SourceRecord]) -> dict[str, dict[str, Any]]:
 
 
 def _fields(names: set[str]) -> dict[str, int]:
+    """Return the id of each field, made where it is new; one at a time, for two names may fold to one code."""
     listed = sorted(names)
     if not listed:
         return {}
-    folded, keys = [fold(name) for name in listed], [collation_key(name) for name in listed]
-    sql.run(STATEMENTS.add_fields, names=listed, folded=folded, keys=keys)
+    found = {row["name"]: row["id"] for row in sql.rows(STATEMENTS.fields_by_name, names=listed)}
+    for name in listed:
+        if name not in found:
+            code, other = field_codes(name)
+            sql.run(
+                STATEMENTS.add_fields,
+                codes=[code],
+                other_codes=[other],
+                names=[name],
+                folded=[fold(name)],
+                keys=[collation_key(name)],
+            )
     return {row["name"]: row["id"] for row in sql.rows(STATEMENTS.fields_by_name, names=listed)}
+
+
+def field_codes(name: str) -> tuple[str, str]:
+    """Return a code made of a field's name, and another for the case that it is taken."""
+    plain = "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+    mark = hashlib.sha256(name.encode()).hexdigest()[:6]
+    marked = f"{plain[:33]}-{mark}"
+    return (plain if 0 < len(plain) <= 40 else marked), marked
 
 
 def _merged(record: SourceRecord, before: dict[str, Any]) -> dict[str, Any]:

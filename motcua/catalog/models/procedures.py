@@ -31,6 +31,7 @@ class Field(models.Model):
 
     class Meta:
         verbose_name = "lĩnh vực"
+        ordering = ["sort_key"]
         constraints = [
             models.UniqueConstraint(
                 fields=["code"],
@@ -171,6 +172,11 @@ class ProcedureCase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """Return what a dossier keeps of the case it was filed under."""
+        return str(self.position)
 
 
 class SourceText(models.Model):

@@ -23,9 +23,12 @@ SELECT code, 'local', true FROM unnest(%(codes)s::text[]) AS code
 ON CONFLICT (national_code) DO NOTHING;
 
 -- name: add_fields
+-- A field without a code of the national database gets one of its name, never changed afterwards.
 INSERT INTO catalog_field (code, name, name_folded, sort_key)
-SELECT '', f.name, f.folded, f.key
-FROM unnest(%(names)s::text[], %(folded)s::text[], %(keys)s::text[]) AS f(name, folded, key)
+SELECT CASE WHEN EXISTS (SELECT FROM catalog_field x WHERE x.code = f.code) THEN f.other_code ELSE f.code END,
+       f.name, f.folded, f.key
+FROM unnest(%(codes)s::text[], %(other_codes)s::text[], %(names)s::text[], %(folded)s::text[], %(keys)s::text[])
+     AS f(code, other_code, name, folded, key)
 ON CONFLICT (name) DO NOTHING;
 
 -- name: fields_by_name

@@ -33,7 +33,7 @@ class Command(Operator):
             "--province",
             default="",
             metavar="NAME",
-            help="chỉ lấy thủ tục của một tỉnh / only what one province offers",
+            help="chỉ lấy thủ tục của một tỉnh / only one province's",
         )
         parser.add_argument(
             "--valid-from",
@@ -66,8 +66,8 @@ class Command(Operator):
 
     def show(self, answer: dict[str, Any]) -> None:
         self.say(
-            f"Đọc {answer['read']}: mới {answer['new']}, thay đổi {answer['changed']}, không đổi {answer['unchanged']}, "
-            f"trùng nội dung {answer['confirmed']}, ngoài phạm vi {answer['left_out']}, từ chối {len(answer['refused'])}."
+            "Đọc {read}: mới {new}, thay đổi {changed}, không đổi {unchanged}, trùng nội dung {confirmed}, "
+            "ngoài phạm vi {left_out}, từ chối {count}.".format(**answer, count=len(answer["refused"]))
         )
         table = Table("Trường / field", *OUTCOMES.values())
         for name, field in answer["fields"].items():

@@ -1,0 +1,32 @@
+"""What others ask the catalogue."""
+
+from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
+from motcua.catalog.queries.differences import Difference, differences
+from motcua.catalog.queries.pages import Page, page, version_in_force
+from motcua.catalog.queries.rules import ChannelRule, Pins, VersionRules, part_process, pins, process, rules_for
+from motcua.catalog.queries.search import Found, Results, levels, offered_codes, search, targets
+
+__all__ = [
+    "ChannelRule",
+    "Coverage",
+    "Difference",
+    "Found",
+    "Page",
+    "Pins",
+    "Results",
+    "VersionRules",
+    "coverage",
+    "differences",
+    "levels",
+    "offered_by",
+    "offered_codes",
+    "page",
+    "part_process",
+    "pins",
+    "process",
+    "rules_for",
+    "search",
+    "targets",
+    "version_in_force",
+    "without_process",
+]

@@ -1,0 +1,87 @@
+"""What the catalogue will not do, each with its sentence."""
+
+from motcua.base.refusal import Refusal
+
+
+class NotFound(Refusal):
+    code = "procedure-not-found"
+    vi = "Không có thủ tục mã {code} trong danh mục."
+    en = "There is no procedure {code} in the catalogue."
+
+
+class NotInForce(Refusal):
+    code = "procedure-not-in-force"
+    vi = "Thủ tục {code} không có phiên bản nào có hiệu lực ngày {on}."
+    en = "No version of procedure {code} is in force on {on}."
+
+
+class NotOffered(Refusal):
+    code = "procedure-not-offered"
+    vi = "Cơ quan này không cung cấp thủ tục {code} vào ngày {on}."
+    en = "This agency does not offer procedure {code} on {on}."
+
+
+class NoProcess(Refusal):
+    code = "procedure-without-process"
+    vi = "Thủ tục {code} chưa có quy trình nội bộ; hãy gắn một quy trình đã ban hành trước khi tiếp nhận."
+    en = "Procedure {code} has no step process yet; bind a published one before taking dossiers in."
+
+
+class UnknownCase(Refusal):
+    code = "procedure-case-unknown"
+    vi = "Thủ tục {code} không có trường hợp “{case}”."
+    en = "Procedure {code} has no case “{case}”."
+
+
+class NotYetPublished(Refusal):
+    code = "process-not-published"
+    vi = "Quy trình này còn là bản nháp; hãy ban hành trước."
+    en = "This process is still a draft; publish it first."
+
+
+class AlreadyPublished(Refusal):
+    code = "process-already-published"
+    vi = "Quy trình đã ban hành không được sửa; hãy lập phiên bản mới."
+    en = "A published process does not change; make a new version."
+
+
+class ProcessFaulty(Refusal):
+    code = "process-faulty"
+    vi = "Quy trình có lỗi nên không ban hành được: {problems}"
+    en = "The process has errors and cannot be published: {problems_en}"
+
+
+class NotATemplate(Refusal):
+    code = "process-not-a-template"
+    vi = "Quy trình này không phải quy trình mẫu đã ban hành."
+    en = "This process is not a published template."
+
+
+class NormUnknown(Refusal):
+    code = "norm-unknown"
+    vi = "Thời hạn của thủ tục {code} chưa rõ; cán bộ phải chọn trước khi lập quy trình theo mẫu."
+    en = "The term of procedure {code} is not clear; a clerk must choose it before a template is adjusted."
+
+
+class AlreadyOffered(Refusal):
+    code = "procedure-already-offered"
+    vi = "Cơ quan đã cung cấp thủ tục {code} trong thời gian này."
+    en = "The agency offers procedure {code} in this period already."
+
+
+class LevelNotOfItsTime(Refusal):
+    code = "online-level-not-of-its-time"
+    vi = "Mức “{level}” không dùng vào ngày {on}: mức độ 1–4 trước ngày {since}, toàn trình hoặc một phần từ ngày đó."
+    en = "Level “{level}” is not used on {on}: levels 1–4 before {since}, full or partial from that day."
+
+
+class BeginsTooEarly(Refusal):
+    code = "version-begins-too-early"
+    vi = "Phiên bản đang có bắt đầu từ ngày {first}; phiên bản mới không được bắt đầu sớm hơn."
+    en = "The version in force begins on {first}; a new one cannot begin earlier."
+
+
+class FieldsInvalid(Refusal):
+    code = "quick-fields-invalid"
+    vi = "Thông tin cần khai số {place} không hợp lệ: {problem}."
+    en = "Field number {place} of the form is not valid: {problem_en}."
