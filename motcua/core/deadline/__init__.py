@@ -3,6 +3,7 @@
 from motcua.core.deadline.acceptance import AcceptanceCheck, acceptance_check
 from motcua.core.deadline.causes import time_by_cause
 from motcua.core.deadline.due import Owed, Timeliness, original, owed, second_date, timeliness
+from motcua.core.deadline.explain import Explanation, Line, explain
 from motcua.core.deadline.ledger import (
     AlreadyExtended,
     AlreadyFinished,
@@ -35,9 +36,11 @@ __all__ = [
     "ClockMovedBackwards",
     "DueHour",
     "DuePolicy",
+    "Explanation",
     "ExtensionNotLater",
     "GroundMissing",
     "LedgerRefused",
+    "Line",
     "NewDateMissing",
     "NoDateToChange",
     "Norm",
@@ -50,6 +53,7 @@ __all__ = [
     "Unit",
     "acceptance_check",
     "as_of",
+    "explain",
     "original",
     "owed",
     "second_date",

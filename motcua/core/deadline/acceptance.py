@@ -18,14 +18,16 @@ class AcceptanceCheck:
     law: str = LAW
 
 
-def acceptance_check(submitted_at: datetime, calendar: WorkCalendar, hours: int = 8) -> AcceptanceCheck:
+def acceptance_check(
+    submitted_at: datetime, calendar: WorkCalendar, hours: int = 8, *, last_hour_counts_next_day: bool = True
+) -> AcceptanceCheck:
     """Give the officer `hours` working hours from the submission.
 
-    law:acceptance-check — handed in after hours, on a day off or in the last working hour of a day, it counts
-    from the opening of the next working day.
+    law:acceptance-check — handed in after hours, on a day off or (as a regime may say) in the last working hour of
+    a day, it counts from the opening of the next working day.
     """
     start = calendar.next_open(submitted_at)
     day = start.date()
-    if calendar.between(start, calendar.closing(day)) <= LAST_HOUR:
+    if last_hour_counts_next_day and calendar.between(start, calendar.closing(day)) <= LAST_HOUR:
         start = calendar.opening(calendar.nth_working_day(day, 1))
     return AcceptanceCheck(start, calendar.add(start, timedelta(hours=hours)))

@@ -3,26 +3,35 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from motcua.core.deadline.ledger import Cause, ClockEvent, as_of, readings
+from motcua.core.deadline.ledger import Cause, ClockEvent, ClockKind, as_of, readings
 from motcua.core.worktime import WorkCalendar
 
 
 def time_by_cause(events: Sequence[ClockEvent], calendar: WorkCalendar, until: datetime) -> Mapping[Cause, timedelta]:
     """Divide the working time from the start to the finish, or to `until` when that comes first.
 
-    While the clock runs the time is the agency's; while it is stopped, that of the stop's cause. The parts add up
-    to `calendar.between(start, end)` exactly. What happened after `until` is not known yet and left out.
+    While the clock runs the time is the agency's; while it is stopped, that of the stop's cause. Where a running
+    clock is restarted for another's sake (the competent agency received the dossier only then), the time thrown
+    away is counted against that cause. The parts add up to `calendar.between(start, end)` exactly. What happened
+    after `until` is not known yet and left out.
     """
     spent = dict.fromkeys(Cause, timedelta())
+    run = timedelta()  # the agency's part since counting last began from zero
     since: datetime | None = None
-    against = Cause.AGENCY
+    stop: ClockEvent | None = None
     for event, now in readings(as_of(events, until)):
-        if since is not None:
-            spent[against] += calendar.between(since, event.at)
+        passed = calendar.between(since, event.at) if since else timedelta()
+        if stop:
+            spent[stop.cause] += passed
+        else:
+            run += passed
+        if event.kind is ClockKind.RESTART:
+            spent[Cause.AGENCY if stop else event.cause] += run
+            run = timedelta()
+        since, stop = event.at, now.stop
         if now.finished_at:
-            return spent
-        since = event.at
-        against = now.stop.cause if now.stop else Cause.AGENCY
-    if since is not None:
-        spent[against] += calendar.between(since, until)
+            until = event.at
+    if since:
+        spent[stop.cause if stop else Cause.AGENCY] += calendar.between(since, until)
+    spent[Cause.AGENCY] += run
     return spent

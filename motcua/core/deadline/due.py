@@ -84,9 +84,11 @@ def due_at(norm: Norm, now: Reading, calendar: WorkCalendar, policy: DuePolicy) 
     start = calendar.next_open(start)
     match norm.unit:
         case Unit.WORKING_HOUR:
-            return calendar.add(start, _seconds(norm.value * 3600) + _stopped_time(now.pauses, calendar))
+            return calendar.add(start, _seconds(norm.value * 3600) + stopped_time(now.pauses, calendar))
         case Unit.WORKING_DAY:
-            return _working_days(norm.value, start, _stopped_working_days(now.pauses, calendar), calendar, policy)
+            return _working_days(
+                norm.value, start, stopped_days(Unit.WORKING_DAY, now.pauses, calendar), calendar, policy
+            )
         case Unit.SAME_DAY:
             # law:same-day — after the cut-off, the next working day.
             on_time = start.time() <= norm.cutoff
@@ -100,10 +102,23 @@ def due_at(norm: Norm, now: Reading, calendar: WorkCalendar, policy: DuePolicy) 
 def term_ends_on(norm: Norm, now: Reading, calendar: WorkCalendar) -> date:
     """Return the last day of a term in calendar days or months, be it a working day or not."""
     start = calendar.next_open(now.counted_from).date()
-    stopped = timedelta(days=_stopped_calendar_days(now.pauses, calendar))
+    stopped = timedelta(days=stopped_days(Unit.CALENDAR_DAY, now.pauses, calendar))
     if norm.unit is Unit.MONTH:
         return _months_after(start, norm.value) + stopped
     return start + timedelta(days=int(norm.value)) + stopped
+
+
+def stopped_time(pauses: tuple[Pause, ...], calendar: WorkCalendar) -> timedelta:
+    """Return the working time for which the clock stood still."""
+    return sum((calendar.between(pause.stop.at, pause.resumed_at) for pause in pauses), timedelta())
+
+
+def stopped_days(unit: Unit, pauses: tuple[Pause, ...], calendar: WorkCalendar) -> int:
+    """Return the days after each stop up to the day it ended: calendar days for that unit, else working days."""
+    spans = (_days(pause, calendar) for pause in pauses)
+    if unit is Unit.CALENDAR_DAY:
+        return sum((last - first).days for first, last in spans)
+    return sum(calendar.working_days_between(first, last) for first, last in spans)
 
 
 def second_date(promise: Owed, extra: Norm, calendar: WorkCalendar, policy: DuePolicy = USUAL) -> datetime:
@@ -188,11 +203,11 @@ def _later(norm: Norm, until: datetime, pauses: tuple[Pause, ...], calendar: Wor
     if not pauses:
         return until
     if norm.unit is Unit.WORKING_HOUR:
-        return calendar.add(until, _stopped_time(pauses, calendar))
+        return calendar.add(until, stopped_time(pauses, calendar))
     if norm.unit in (Unit.CALENDAR_DAY, Unit.MONTH):
-        days = timedelta(days=_stopped_calendar_days(pauses, calendar))
+        days = timedelta(days=stopped_days(Unit.CALENDAR_DAY, pauses, calendar))
         return _at_hour(calendar.nth_working_day(until.date() + days, 0), until.time(), calendar, USUAL)
-    day = calendar.nth_working_day(until.date(), _stopped_working_days(pauses, calendar))
+    day = calendar.nth_working_day(until.date(), stopped_days(Unit.WORKING_DAY, pauses, calendar))
     return _at_hour(day, until.time(), calendar, USUAL)
 
 
@@ -203,18 +218,6 @@ def _months_after(start: date, months: Decimal) -> date:
     year, month = start.year + years, month + 1
     end = date(year, month, min(start.day, monthrange(year, month)[1]))
     return end + timedelta(days=HALF_MONTH) if half else end
-
-
-def _stopped_time(pauses: tuple[Pause, ...], calendar: WorkCalendar) -> timedelta:
-    return sum((calendar.between(pause.stop.at, pause.resumed_at) for pause in pauses), timedelta())
-
-
-def _stopped_working_days(pauses: tuple[Pause, ...], calendar: WorkCalendar) -> int:
-    return sum(calendar.working_days_between(*_days(pause, calendar)) for pause in pauses)
-
-
-def _stopped_calendar_days(pauses: tuple[Pause, ...], calendar: WorkCalendar) -> int:
-    return sum((last - first).days for first, last in (_days(pause, calendar) for pause in pauses))
 
 
 def _days(pause: Pause, calendar: WorkCalendar) -> tuple[date, date]:

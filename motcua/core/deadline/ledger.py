@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from motcua.core.deadline.norm import USUAL, DuePolicy, SupplementPolicy
+from motcua.core.worktime import local
 
 
 class ClockKind(StrEnum):
@@ -32,7 +33,11 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """One entry. A stop carries its cause; `ground` is a law key or reason code, never personal data."""
+    """One entry. `ground` is a law key or reason code, never personal data.
+
+    The cause says whom the time is counted against: of a stop, the time until it ends; of a restart of a running
+    clock, the time it throws away. Elsewhere it is only kept.
+    """
 
     kind: ClockKind
     at: datetime
@@ -49,7 +54,7 @@ class LedgerRefused(ValueError):
 
     def __init__(self, event: ClockEvent) -> None:
         self.event = event
-        words = {"kind": event.kind.value, "at": f"{event.at:%H:%M:%S %d/%m/%Y}"}
+        words = {"kind": event.kind.value, "at": f"{local(event.at):%H:%M:%S %d/%m/%Y}"}
         self.vi, self.en = self.says_vi.format(**words), self.says_en.format(**words)
         super().__init__(f"{self.vi} / {self.en}")
 

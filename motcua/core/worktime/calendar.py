@@ -222,10 +222,14 @@ class WorkCalendar:
         return tuple(swap for swap in self._swaps if first <= swap.off <= last or first <= swap.work <= last)
 
     def weekly_days_off(self, first: date, last: date) -> tuple[int, ...]:
-        """Return the weekdays (Monday = 0) that are regularly free and occur from `first` to `last`."""
-        span = range(first.toordinal(), last.toordinal() + 1)
-        days = [date.fromordinal(ordinal) for ordinal in span]
-        return tuple(sorted({day.weekday() for day in days if not self.spec.week_on(day)[day.weekday()]}))
+        """Return the weekdays (Monday = 0) that are free every week and were so from `first` to `last`."""
+        span = (date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1))
+        free = {day.weekday() for day in span if self.is_weekly_day_off(day) and not self.is_working_day(day)}
+        return tuple(sorted(free))
+
+    def is_weekly_day_off(self, day: date) -> bool:
+        """Say whether the week's hours leave that weekday free, whatever a swap makes of the day itself."""
+        return not self.spec.week_on(day)[day.weekday()]
 
 
 def build(spec: CalendarSpec) -> WorkCalendar:

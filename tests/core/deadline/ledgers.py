@@ -1,6 +1,9 @@
 """Short ways to write ledgers in tests."""
 
+from datetime import timedelta
 from decimal import Decimal
+
+from hypothesis import strategies as st
 
 from motcua.core.deadline import Cause, ClockEvent, ClockKind, DueHour, DuePolicy, Norm, SupplementPolicy, Unit
 from tests.core.worktime.calendars import at
@@ -55,3 +58,25 @@ def move(when: str, until: str) -> ClockEvent:
 
 def finish(when: str) -> ClockEvent:
     return ClockEvent(ClockKind.FINISH, at(when))
+
+
+@st.composite
+def lawful_ledgers(draw):
+    """Draw a lawful ledger of stops, resumes and restarts, to the second, open or closed at the end."""
+    moment = at("2026-01-05 08:00")
+    events = [ClockEvent(ClockKind.START, moment)]
+    stopped = False
+    for kind in draw(st.lists(st.sampled_from(["toggle", "restart"]), max_size=8)):
+        moment += timedelta(seconds=draw(st.integers(0, 20 * 86_400)))
+        if kind == "restart":
+            events.append(ClockEvent(ClockKind.RESTART, moment, draw(st.sampled_from(Cause))))
+            stopped = False
+        elif stopped:
+            events.append(ClockEvent(ClockKind.RESUME, moment))
+            stopped = False
+        else:
+            events.append(ClockEvent(ClockKind.STOP, moment, draw(st.sampled_from(Cause)), "ground"))
+            stopped = True
+    if draw(st.booleans()):
+        events.append(ClockEvent(ClockKind.FINISH, moment + timedelta(seconds=draw(st.integers(0, 10 * 86_400)))))
+    return events

@@ -35,3 +35,8 @@ def test_the_officer_is_told_within_two_working_hours():
 def test_an_office_that_opens_at_eight_counts_from_eight():
     eight = build(spec((WeekHours(week("08:00-12:00", "13:00-17:00")),), 2026))
     assert deadline.acceptance_check(at("2026-11-18 17:30"), eight).due_at == at("2026-11-19 17:00")
+
+
+def test_a_regime_may_let_the_last_hour_count():
+    check = deadline.acceptance_check(at("2026-11-18 16:00"), OFFICE, last_hour_counts_next_day=False)
+    assert check.due_at == at("2026-11-19 16:00")

@@ -1,5 +1,6 @@
 """Against whom time is counted: the parts always make the whole."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.core import deadline
-from motcua.core.deadline import Cause, ClockEvent, ClockKind
-from tests.core.deadline.ledgers import extend, finish, restart, resume, start, stop
+from motcua.core.deadline import Cause, ClockKind
+from tests.core.deadline.ledgers import extend, finish, lawful_ledgers, restart, resume, start, stop
 from tests.core.worktime.calendars import OFFICE, at
 
 HOUR = timedelta(hours=1)
@@ -45,37 +46,24 @@ def test_running_time_is_the_agencys_and_stopped_time_that_of_the_cause(until, a
     }
 
 
-def test_a_restart_forgets_no_time_already_spent():
-    assert hours_spent([start("2026-11-16 07:00"), restart("2026-11-17 07:00")], "2026-11-17 08:00")["agency"] == 9
+@pytest.mark.parametrize(("cause", "agency", "other_agency"), [(Cause.AGENCY, 9, 0), (Cause.OTHER_AGENCY, 1, 8)])
+def test_the_time_a_running_clock_throws_away_is_counted_against_the_cause_of_the_restart(cause, agency, other_agency):
+    events = [start("2026-11-16 07:00"), replace(restart("2026-11-17 07:00"), cause=cause)]
+    spent = hours_spent(events, "2026-11-17 08:00")
+    assert (spent["agency"], spent["other_agency"]) == (agency, other_agency)
+
+
+def test_what_the_agency_used_before_a_supplement_stays_its_own():
+    anew = replace(restart("2026-11-18 07:00"), cause=Cause.APPLICANT)
+    spent = hours_spent([start("2026-11-16 07:00"), stop("2026-11-17 07:00"), anew], "2026-11-18 08:00")
+    assert (spent["agency"], spent["applicant"]) == (9, 8)
 
 
 def test_nothing_is_spent_before_the_start():
     assert set(deadline.time_by_cause([], OFFICE, at("2026-11-16 07:00")).values()) == {timedelta()}
 
 
-@st.composite
-def ledgers(draw):
-    """Draw a lawful ledger of stops, resumes and restarts, to the second, open or closed at the end."""
-    moment = at("2026-01-05 08:00")
-    events = [ClockEvent(ClockKind.START, moment)]
-    stopped = False
-    for kind in draw(st.lists(st.sampled_from(["toggle", "restart"]), max_size=8)):
-        moment += timedelta(seconds=draw(st.integers(0, 20 * 86_400)))
-        if kind == "restart":
-            events.append(ClockEvent(ClockKind.RESTART, moment))
-            stopped = False
-        elif stopped:
-            events.append(ClockEvent(ClockKind.RESUME, moment))
-            stopped = False
-        else:
-            events.append(ClockEvent(ClockKind.STOP, moment, draw(st.sampled_from(Cause)), "ground"))
-            stopped = True
-    if draw(st.booleans()):
-        events.append(ClockEvent(ClockKind.FINISH, moment + timedelta(seconds=draw(st.integers(0, 10 * 86_400)))))
-    return events
-
-
-@given(events=ledgers(), later=st.integers(0, 250 * 86_400))
+@given(events=lawful_ledgers(), later=st.integers(0, 250 * 86_400))
 def test_the_parts_make_the_whole_exactly(events, later):
     until = events[0].at + timedelta(seconds=later)
     finished = events[-1].at if events[-1].kind is ClockKind.FINISH else until

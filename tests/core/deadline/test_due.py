@@ -1,12 +1,14 @@
 """When the result is owed: every unit, and what stops, restarts and second dates do to it."""
 
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from motcua.core import deadline
-from motcua.core.deadline import Cause, DuePolicy, Norm, NormInvalid, Unit
+from motcua.core.deadline import Cause, ClockEvent, ClockKind, DuePolicy, Norm, NormInvalid, Unit
 from motcua.core.worktime import CalendarGap, WeekHours, build
 from tests.core.deadline.ledgers import (
     CLOSING,
@@ -296,3 +298,68 @@ def test_a_term_that_cannot_be_counted_is_refused(value, unit):
 
 def test_due_on_is_the_day_of_the_due_moment():
     assert deadline.owed(days("5"), [start("2026-11-16 10:30")], OFFICE).due_on == on("2026-11-23")
+
+
+moments = st.integers(0, 300 * 86_400).map(lambda n: at("2026-01-05 08:00") + timedelta(seconds=n))
+norms = st.one_of(
+    st.decimals(Decimal("0.1"), Decimal(60), places=1).map(lambda value: Norm(value, Unit.WORKING_DAY)),
+    st.integers(1, 90).map(lambda value: Norm(Decimal(value), Unit.CALENDAR_DAY)),
+    st.decimals(Decimal("0.5"), Decimal(400), places=1).map(lambda value: Norm(value, Unit.WORKING_HOUR)),
+    st.integers(1, 12).map(lambda value: Norm(Decimal(value) / 2, Unit.MONTH)),
+    st.just(SAME_DAY),
+)
+policies = st.sampled_from([DuePolicy(), PAUSE, CLOSING])
+
+
+@given(norm=norms, taken_in=moments, later=st.integers(0, 30 * 86_400), policy=policies)
+def test_who_comes_later_is_never_promised_an_earlier_day(norm, taken_in, later, policy):
+    first, second = (
+        deadline.owed(norm, [ClockEvent(ClockKind.START, moment)], OFFICE, policy)
+        for moment in (taken_in, taken_in + timedelta(seconds=later))
+    )
+    assert first.due_at <= second.due_at
+    assert OFFICE.is_working_day(first.due_on)
+    assert first.due_at > taken_in or norm.unit is Unit.SAME_DAY
+
+
+@given(
+    value=st.decimals(Decimal("0.1"), Decimal(60), places=1),
+    more=st.decimals(Decimal("0.1"), Decimal(5), places=1),
+    taken_in=moments,
+    policy=policies,
+)
+def test_a_longer_term_is_never_due_earlier(value, more, taken_in, policy):
+    shorter, longer = (
+        deadline.owed(Norm(term, Unit.WORKING_DAY), [ClockEvent(ClockKind.START, taken_in)], OFFICE, policy)
+        for term in (value, value + more)
+    )
+    assert shorter.due_at <= longer.due_at
+
+
+@given(norm=norms, stops=st.lists(st.integers(0, 5 * 86_400), min_size=2, max_size=2), split=st.floats(0, 1))
+def test_splitting_a_stop_anywhere_changes_nothing(norm, stops, split):
+    since = at("2026-03-02 08:00") + timedelta(seconds=stops[0])
+    until = since + timedelta(seconds=stops[1])
+    between = since + timedelta(seconds=int(stops[1] * split))
+    taken_in = start("2026-03-02 08:00")
+    once = [taken_in, stop_at(since), resume_at(until)]
+    twice = [taken_in, stop_at(since), resume_at(between), stop_at(between), resume_at(until)]
+    assert deadline.owed(norm, once, OFFICE, PAUSE) == deadline.owed(norm, twice, OFFICE, PAUSE)
+
+
+@given(hours_owed=st.integers(1, 100), since=st.integers(0, 86_400), stopped=st.integers(0, 10 * 86_400))
+def test_a_term_in_hours_is_used_up_by_running_time_alone(hours_owed, since, stopped):
+    begin = at("2026-03-02 08:00")
+    stopped_at = min(begin + timedelta(seconds=since), OFFICE.add(begin, timedelta(hours=hours_owed)))
+    resumed_at = stopped_at + timedelta(seconds=stopped)
+    events = [start("2026-03-02 08:00"), stop_at(stopped_at), resume_at(resumed_at)]
+    due_at = deadline.owed(hours(str(hours_owed)), events, OFFICE, PAUSE).due_at
+    assert deadline.time_by_cause(events, OFFICE, max(due_at, resumed_at))[Cause.AGENCY] == timedelta(hours=hours_owed)
+
+
+def stop_at(moment):
+    return ClockEvent(ClockKind.STOP, moment, Cause.APPLICANT, "supplement-once")
+
+
+def resume_at(moment):
+    return ClockEvent(ClockKind.RESUME, moment)
