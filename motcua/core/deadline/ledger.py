@@ -161,7 +161,7 @@ def as_of(events: Sequence[ClockEvent], moment: datetime) -> list[ClockEvent]:
 def begins_anew(stop: ClockEvent, policy: DuePolicy) -> bool:
     """Say whether counting starts from zero when this stop ends.
 
-    law:supplement-restart — only a wait for the applicant's papers; after a payment the rest of the time runs on.
+    law:restart-from-zero — only a wait for the applicant's papers; after a payment the rest of the time runs on.
     """
     return stop.cause is Cause.APPLICANT and policy.supplement is SupplementPolicy.RESTART
 

@@ -78,7 +78,7 @@ class DueHour(StrEnum):
 class DuePolicy:
     """The choices that law leaves open. A dossier keeps those in force when it was accepted."""
 
-    supplement: SupplementPolicy = SupplementPolicy.RESTART  # law:supplement-restart, unless sector law says other
+    supplement: SupplementPolicy = SupplementPolicy.RESTART  # law:restart-from-zero, unless sector law says other
     hour: DueHour = DueHour.RECEIPT
 
 
