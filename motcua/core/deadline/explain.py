@@ -52,8 +52,7 @@ def explain(norm: Norm, events: Sequence[ClockEvent], calendar: WorkCalendar, po
     if now.stop:
         lines.append(_stopped(now.stop, anew=begins_anew(now.stop, policy)))
     if promise:
-        if not now.appointment or now.pauses:
-            lines += _counting(norm, now, promise.due_on, calendar)
+        lines += _counting(norm, now, promise.due_on, calendar)
         due = "due_before_the_stop" if promise.stopped else "due"
         lines.append(Line(due, {"due_at": _text(promise.due_at)}))
         if promise.draft_year:

@@ -77,6 +77,13 @@ def test_five_working_days_over_tet():
             "Not counted: Sundays.",
         ),
         (
+            days("5"),
+            [start("2024-02-07 10:30")],
+            None,
+            "Không tính: thứ Bảy, Chủ nhật; 08/02–14/02/2024 nghỉ Tết Nguyên đán.",  # over a weekend of its own
+            "Not counted: Saturdays, Sundays; 08/02–14/02/2024 Lunar New Year.",
+        ),
+        (
             days("3"),
             [start("2023-04-28 10:30")],
             None,
