@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     "key",
                     models.CharField(
                         help_text="bất biến; nhập lại dữ liệu thì so theo khóa này",
-                        max_length=60,
+                        max_length=100,
                         unique=True,
                         verbose_name="khóa",
                     ),

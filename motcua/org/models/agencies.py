@@ -26,7 +26,7 @@ class Agency(models.Model):
         COMMUNE = "commune", "cấp xã"
 
     key = models.CharField(
-        "khóa", max_length=60, unique=True, help_text="bất biến; nhập lại dữ liệu thì so theo khóa này"
+        "khóa", max_length=100, unique=True, help_text="bất biến; nhập lại dữ liệu thì so theo khóa này"
     )
     name = LineField("tên", max_length=300)
     short_name = LineField("tên ngắn, tên địa phương", max_length=200)

@@ -1,0 +1,190 @@
+"""Who is where on a day, what became of whom, and the working calendar each agency keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from motcua.base import sql
+from motcua.base.sql import Statement
+from motcua.core import numbering, vietnam, worktime
+from motcua.core.numbering import AgencyId
+from motcua.core.worktime import WorkCalendar
+from motcua.org.models import Agency, AgencyCode, CalendarVersion
+from motcua.org.models.periods import holding
+from motcua.org.refusals import NoCalendar, UnknownAgency
+
+STATEMENTS = sql.load("motcua.org")
+USUAL_CALENDAR = "office"
+
+
+@dataclass(slots=True)
+class Node:
+    """An agency in the tree of a day; children in the order of their names, higher bodies first."""
+
+    id: int
+    name: str
+    short_name: str
+    level: str
+    kind: str
+    parent_id: int | None
+    is_one_stop: bool
+    is_verified: bool
+    codes: Mapping[str, str] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this agency and all below it, parents before children."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The agencies of one day."""
+
+    on: date
+    roots: Sequence[Node]
+    by_id: Mapping[int, Node]
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every agency, parents before children."""
+        for root in self.roots:
+            yield from root.walk()
+
+    def at_level(self, level: str) -> list[Node]:
+        """Return the agencies of one level, in the order of the tree."""
+        return [node for node in self.walk() if node.level == level]
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """An agency at the other end of one or more reorganisations."""
+
+    agency_id: int
+    part: bool  # only a part went this way
+    is_default: bool  # takes what cannot be told apart
+    is_verified: bool
+
+
+_LEVELS = [str(level) for level in (Agency.Level.PROVINCE, Agency.Level.DEPARTMENT, Agency.Level.CENTRE)]
+
+
+def tree(*, on: date) -> Tree:
+    """Return the tree of a day, in two queries whatever its size."""
+    codes: dict[int, dict[str, str]] = {}
+    for agency_id, scheme, code in AgencyCode.objects.filter(holding(on)).values_list("agency_id", "scheme", "code"):
+        codes.setdefault(agency_id, {})[scheme] = code
+    rows = sorted(
+        agencies(on=on).values_list(
+            "id", "name", "short_name", "level", "kind", "parent_id", "is_one_stop", "is_verified", "sort_key"
+        ),
+        key=lambda row: (_LEVELS.index(row[3]) if row[3] in _LEVELS else len(_LEVELS), row[8], row[0]),
+    )
+    nodes = {row[0]: Node(*row[:8], codes=codes.get(row[0], {})) for row in rows}
+    roots: list[Node] = []
+    for node in nodes.values():
+        siblings = nodes[node.parent_id].children if node.parent_id else roots
+        siblings.append(node)
+    return Tree(on, roots, nodes)
+
+
+def agencies(*, on: date) -> QuerySet[Agency]:
+    """Return the agencies of a day."""
+    return Agency.objects.filter(holding(on))
+
+
+def find(text: str, *, on: date, level: str = "") -> QuerySet[Agency]:
+    """Return the agencies of a day whose name holds every word of the text, accents optional, in Vietnamese order."""
+    found = agencies(on=on).filter(*(Q(name_folded__contains=word) for word in vietnam.fold(text).split()))
+    return (found.filter(level=level) if level else found).order_by("sort_key", "id")
+
+
+def subtree_ids(agency_id: int, on: date) -> frozenset[int]:
+    """Return an agency and all below it on a day; empty when it does not hold on that day."""
+    return frozenset(row["id"] for row in sql.rows(STATEMENTS.subtree, agency=agency_id, day=on))
+
+
+def successors(agency_id: int, on: date) -> list[Heir]:
+    """Return who answers on a day for what the agency was: itself while it holds; the default heir comes first."""
+    return _heirs(STATEMENTS.successors, agency_id, on)
+
+
+def predecessors(agency_id: int, on: date) -> list[Heir]:
+    """Return whose work of an earlier day the agency answers for: itself, if it held already, and all it inherited."""
+    return _heirs(STATEMENTS.predecessors, agency_id, on)
+
+
+def _heirs(statement: Statement, agency_id: int, on: date) -> list[Heir]:
+    return [
+        Heir(row["id"], row["part"], row["is_default"], row["is_verified"])
+        for row in sql.rows(statement, agency=agency_id, day=on)
+    ]
+
+
+def agency_by_code(code: str, *, on: date | None = None) -> Agency:
+    """Return the agency that has a code under any scheme, on a day or, without one, most lately.
+
+    A code nobody has is tried in the form of the other scheme as well. :raises UnknownAgency:
+    """
+    typed = numbering.lookup_form(code)
+    found = AgencyCode.objects.select_related("agency").order_by("-valid_from")
+    if on is not None:
+        found = found.filter(holding(on))
+    for form in _forms(typed):
+        row = found.filter(code=form).first()
+        if row is not None:
+            return row.agency
+    raise UnknownAgency(given=code.strip()[:40])
+
+
+def _forms(typed: str) -> list[str]:
+    forms = [typed]
+    try:
+        read = numbering.read_agency_id(typed)
+    except vietnam.Unreadable:
+        return forms
+    for scheme in (numbering.Scheme.NEW, numbering.Scheme.OLD):
+        other = read.in_scheme(scheme)
+        if other is not None and other != read:
+            forms.append(str(other))
+    return forms
+
+
+def id_of(agency_id: int, *, on: date) -> AgencyId | None:
+    """Return the identifier the agency puts on dossiers of that day."""
+    return numbering.id_on(AgencyCode.objects.filter(agency_id=agency_id).exclude(scheme="gso"), on)
+
+
+def calendar_version_id(agency_id: int, on: date) -> int:
+    """Return the calendar version a dossier accepted that day pins. :raises NoCalendar:"""
+    found = sql.value(STATEMENTS.calendar_version, agency=agency_id, day=on, usual=USUAL_CALENDAR)
+    if found is None:
+        raise NoCalendar(day=vietnam.day_text(on))
+    return int(found)
+
+
+def calendar_of(agency_id: int, on: date) -> WorkCalendar:
+    """Return the working calendar an agency keeps. :raises NoCalendar:"""
+    return work_calendar(calendar_version_id(agency_id, on))
+
+
+_built: dict[tuple[str, int], WorkCalendar] = {}
+_building = Lock()
+
+
+def work_calendar(version_id: int) -> WorkCalendar:
+    """Return a calendar version, built once a process: versions never change. :raises CalendarVersion.DoesNotExist:"""
+    key = (str(connection.settings_dict["NAME"]), version_id)
+    calendar = _built.get(key)
+    if calendar is None:
+        spec = CalendarVersion.objects.values_list("spec", flat=True).get(pk=version_id)
+        with _building:
+            calendar = _built.setdefault(key, worktime.build(worktime.from_table(spec)))
+    return calendar

@@ -1,0 +1,60 @@
+-- name: subtree
+-- An agency and all below it on a day; nothing if it does not hold on that day.
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM org_agency
+    WHERE id = %(agency)s::bigint AND daterange(valid_from, valid_to, '[]') @> %(day)s::date
+    UNION ALL
+    SELECT a.id FROM org_agency a JOIN below ON a.parent_id = below.id
+    WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+)
+SELECT id FROM below;
+
+-- name: successors
+-- Who answers on a day for what an agency was: itself while it holds, then its heirs, following reorganisations in time.
+WITH RECURSIVE line(id, since, part, is_default, is_verified) AS (
+    SELECT %(agency)s::bigint, '-infinity'::date, false, true, true
+    UNION
+    SELECT s.successor_id, s."on", line.part OR s.part, line.is_default AND s.is_default,
+           line.is_verified AND s.is_verified
+    FROM line JOIN org_succession s ON s.predecessor_id = line.id
+    WHERE s."on" <= %(day)s::date AND s."on" >= line.since
+)
+SELECT line.id, bool_and(part) AS part, bool_or(is_default) AS is_default, bool_or(line.is_verified) AS is_verified
+FROM line JOIN org_agency a ON a.id = line.id
+WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+GROUP BY line.id, a.sort_key
+ORDER BY bool_or(is_default) DESC, a.sort_key, line.id;
+
+-- name: predecessors
+-- Whose work of a day an agency answers for later: itself if it held already, and all it inherited from.
+WITH RECURSIVE line(id, before, part, is_default, is_verified) AS (
+    SELECT %(agency)s::bigint, 'infinity'::date, false, true, true
+    UNION
+    SELECT s.predecessor_id, s."on", line.part OR s.part, line.is_default AND s.is_default,
+           line.is_verified AND s.is_verified
+    FROM line JOIN org_succession s ON s.successor_id = line.id
+    WHERE s."on" > %(day)s::date AND s."on" <= line.before
+)
+SELECT line.id, bool_and(part) AS part, bool_or(is_default) AS is_default, bool_or(line.is_verified) AS is_verified
+FROM line JOIN org_agency a ON a.id = line.id
+WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+GROUP BY line.id, a.sort_key
+ORDER BY a.sort_key, line.id;
+
+-- name: calendar_version
+-- The calendar version in force for an agency on a day: its own calendar, else that of the nearest agency above, else
+-- the usual one.
+WITH RECURSIVE above(id, parent_id, steps) AS (
+    SELECT id, parent_id, 0 FROM org_agency WHERE id = %(agency)s::bigint
+    UNION ALL
+    SELECT a.id, a.parent_id, above.steps + 1 FROM org_agency a JOIN above ON a.id = above.parent_id
+), chosen(calendar_id, steps) AS (
+    SELECT ac.calendar_id, above.steps FROM above JOIN org_agencycalendar ac ON ac.agency_id = above.id
+    WHERE daterange(ac.valid_from, ac.valid_to, '[]') @> %(day)s::date
+    UNION ALL
+    SELECT id, 1000 FROM org_calendar WHERE key = %(usual)s::text
+)
+SELECT v.id FROM chosen JOIN org_calendarversion v ON v.calendar_id = chosen.calendar_id
+WHERE v.valid_from <= %(day)s::date
+ORDER BY chosen.steps, v.valid_from DESC, v.id DESC
+LIMIT 1;
