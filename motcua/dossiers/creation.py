@@ -69,7 +69,7 @@ def create(
             "calendar_version_id": org.calendar_version_id(filing.competent_agency_id, today),
             "supplement_policy": pins.policy.supplement.value,
             "due_hour": pins.policy.hour.value,
-            "field_code": pins.field_code,
+            "field_id": pins.field_id,
             "receiving_agency_id": filing.receiving_agency_id,
             "competent_agency_id": filing.competent_agency_id,
             "handling_unit_id": pins.handling_unit_id,

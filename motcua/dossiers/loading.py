@@ -87,6 +87,11 @@ def beside(row: Row, statements: sql.Statements) -> dict[str, list[Row]]:
     return found
 
 
+def clock_event(row: Row) -> ClockEvent:
+    """One entry of the clock's ledger."""
+    return ClockEvent(_CLOCK_KINDS[row["kind"]], row["at"], _CAUSES[row["cause"]], row["ground"], row["until"])
+
+
 def norm_of(row: Row) -> Norm | None:
     """The term pinned to a dossier; None while nobody has said how long it may take."""
     return Norm(row["norm_value"] or Decimal(0), Unit(row["norm_unit"])) if row["norm_unit"] else None
@@ -101,9 +106,7 @@ def dossier(row: Row, steps: Sequence[Row], clock: Sequence[Row], more: dict[str
         norm=norm_of(row),
         timer_kind=_TIMERS.get(row["timer_kind"]),
         steps=tuple(_step(each) for each in steps),
-        clock=tuple(
-            ClockEvent(_CLOCK_KINDS[e["kind"]], e["at"], _CAUSES[e["cause"]], e["ground"], e["until"]) for e in clock
-        ),
+        clock=tuple(clock_event(each) for each in clock),
         proposals=tuple(_proposal(each) for each in more.get("proposals", ())),
         supplement=Supplement(**supplements[0]) if supplements else None,
         consultations=tuple(Consultation(**each) for each in more.get("consultations", ())),

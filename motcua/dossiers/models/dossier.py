@@ -37,7 +37,7 @@ class Dossier(models.Model):
     norm_unit = models.CharField("đơn vị thời hạn", max_length=16, blank=True)  # empty: whoever accepts must choose
     supplement_policy = models.CharField("đồng hồ sau bổ sung", max_length=8, default="restart")
     due_hour = models.CharField("giờ hẹn trả", max_length=8, default="receipt")
-    field_code = models.CharField("lĩnh vực", max_length=64)  # the row of the official report
+    field = models.ForeignKey("catalog.Field", on_delete=models.PROTECT, related_name="+")  # the row of the report
 
     receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
     competent_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")

@@ -58,3 +58,13 @@ SELECT d.parent_id FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.doss
 SELECT s.id AS step_id, s.dossier_id
 FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.parent_id AND s.no = d.parent_step_no
 WHERE d.id = %(id)s AND s.state = 'open';
+
+-- name: peek
+-- The same row without the lock, for explaining.
+SELECT id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key, process_version_id,
+       calendar_version_id, norm_value, norm_unit, supplement_policy, due_hour, receiving_agency_id,
+       competent_agency_id, handling_unit_id, is_non_territorial,
+       owner_account_id, submitted_at, accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on,
+       due_is_draft, has_no_due_date, processed_at, timeliness, returned_at, closed_at, state_since, last_at,
+       timer_kind, timer_at, supplements_asked, postponements, is_negative, open_proposals, open_consultations
+FROM dossiers_dossier WHERE id = %(id)s;

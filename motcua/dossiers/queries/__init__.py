@@ -1,0 +1,43 @@
+"""What can be asked about dossiers. Lists take the agencies the asker may see; pages take one dossier's id."""
+
+from motcua.dossiers.queries.lists import (
+    Counts,
+    consultations_waiting,
+    desk,
+    desk_counts,
+    inbox,
+    inbox_counts,
+    of_account,
+    overdue,
+    proposals_waiting,
+    timers_due,
+)
+from motcua.dossiers.queries.one import Page, by_code, by_key, explanation, may_see, page, proves_ownership
+from motcua.dossiers.queries.search import find
+from motcua.dossiers.queries.slips import Handover, control_slip
+from motcua.dossiers.queries.timeline import Entry, timeline
+
+__all__ = [
+    "Counts",
+    "Entry",
+    "Handover",
+    "Page",
+    "by_code",
+    "by_key",
+    "consultations_waiting",
+    "control_slip",
+    "desk",
+    "desk_counts",
+    "explanation",
+    "find",
+    "inbox",
+    "inbox_counts",
+    "may_see",
+    "of_account",
+    "overdue",
+    "page",
+    "proposals_waiting",
+    "proves_ownership",
+    "timeline",
+    "timers_due",
+]

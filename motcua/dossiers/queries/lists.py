@@ -1,0 +1,90 @@
+"""Lists of open work. Each is one statement on a partial index, whatever lies in the archive."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from motcua.base import sql
+from motcua.core.lifecycle import Actor, ProposalStage, State
+from motcua.dossiers.commit import STATEMENTS
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many steps wait, how many of them are late, how many nearly so."""
+
+    total: int
+    late: int
+    soon: int
+
+
+def inbox(actor: Actor, *, limit: int = 50, offset: int = 0) -> Rows:
+    """The open steps this officer may do, nearest due moment first."""
+    return sql.rows(STATEMENTS.inbox, most=limit + offset, limit=limit, offset=offset, **_mine(actor))
+
+
+def inbox_counts(actor: Actor, *, now: datetime, soon: datetime) -> Counts:
+    """How full the inbox is; `soon` is the moment before which a step counts as nearly late."""
+    row = sql.row(STATEMENTS.inbox_counts, now=now, soon=soon, **_mine(actor))
+    assert row is not None  # an aggregate always has a row
+    return Counts(row["total"], row["late"], row["soon"])
+
+
+def _mine(actor: Actor) -> dict[str, Any]:
+    return {
+        "officers": sorted(officer for officer in actor.stands_for if officer is not None),
+        "agencies": [post.agency_id for post in actor.posts],
+        "roles": [post.role.value for post in actor.posts],
+        "units": [post.unit_id or 0 for post in actor.posts],
+    }
+
+
+def desk(
+    agencies: Iterable[int], states: Iterable[State], *, competent: bool = False, limit: int = 50, offset: int = 0
+) -> Rows:
+    """What the desks of these agencies have to do in these states, nearest timer first.
+
+    :param competent: also what these agencies are competent for but another desk received.
+    """
+    return sql.rows(
+        STATEMENTS.desk,
+        agencies=list(agencies),
+        states=[state.value for state in states],
+        competent=competent,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def desk_counts(agencies: Iterable[int]) -> dict[str, int]:
+    """How many dossiers wait at these desks, by state."""
+    rows = sql.rows(STATEMENTS.desk_counts, agencies=list(agencies))
+    return {row["state"]: row["count"] for row in rows}
+
+
+def proposals_waiting(agencies: Iterable[int], stage: ProposalStage, *, desk: bool = False, limit: int = 100) -> Rows:
+    """Drafts for the leaders of these agencies to sign, or signed ones for their desks to send."""
+    return sql.rows(STATEMENTS.proposals_waiting, agencies=list(agencies), stage=stage.value, desk=desk, limit=limit)
+
+
+def consultations_waiting(agencies: Iterable[int], *, limit: int = 100) -> Rows:
+    """Questions put to these agencies and not answered yet."""
+    return sql.rows(STATEMENTS.consultations_waiting, agencies=list(agencies), limit=limit)
+
+
+def overdue(agencies: Iterable[int], *, now: datetime, limit: int = 50, offset: int = 0) -> Rows:
+    """Dossiers of these agencies that are late, with the step at fault."""
+    return sql.rows(STATEMENTS.overdue, agencies=list(agencies), now=now, limit=limit, offset=offset)
+
+
+def of_account(account_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
+    """A citizen's own dossiers, newest first."""
+    return sql.rows(STATEMENTS.of_account, account=account_id, limit=limit, offset=offset)
+
+
+def timers_due(*, now: datetime, limit: int = 500) -> list[int]:
+    """The dossiers whose timer should have rung by `now`."""
+    return [row["id"] for row in sql.rows(STATEMENTS.timers_due, now=now, limit=limit)]

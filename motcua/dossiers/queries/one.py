@@ -1,0 +1,122 @@
+"""One dossier: found by code or key, shown whole, and its due date explained."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.base import sql
+from motcua.core import deadline, numbering
+from motcua.core.lifecycle import Actor, ActorKind
+from motcua.core.roles import Role
+from motcua.dossiers import loading
+from motcua.dossiers.commit import STATEMENTS, NoSuchDossier
+from motcua.dossiers.filing import vietnam_digits
+from motcua.dossiers.models import (
+    Answers,
+    Component,
+    Consultation,
+    Dossier,
+    ExternalCode,
+    Party,
+    Proposal,
+    Step,
+    Supplement,
+)
+from motcua.dossiers.rules import rules_of
+
+SEE_EVERYTHING = frozenset({Role.PROCEDURE_CONTROL, Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the dossier page shows, read in a fixed number of queries."""
+
+    dossier: Dossier
+    parties: dict[str, Party]
+    components: list[Component]
+    answers: dict[str, object]
+    steps: list[Step]
+    proposals: list[Proposal]
+    supplements: list[Supplement]
+    consultations: list[Consultation]
+    external_codes: list[ExternalCode]
+
+
+def by_code(code: str) -> int:
+    """The id of the dossier with this code, however it was typed or scanned.  :raises NoSuchDossier:"""
+    row = sql.row(STATEMENTS.track, code=numbering.lookup_form(code))
+    if row is None:
+        raise NoSuchDossier
+    return int(row["id"])
+
+
+def by_key(key: str) -> int:
+    """The id of the dossier whose QR code holds this key.  :raises NoSuchDossier:"""
+    row = sql.row(STATEMENTS.track_key, key=key)
+    if row is None:
+        raise NoSuchDossier
+    return int(row["id"])
+
+
+def page(dossier_id: int) -> Page:
+    """A dossier with all that hangs on it, in nine queries.  :raises NoSuchDossier:"""
+    related = "procedure_version__procedure", "receiving_agency", "competent_agency", "handling_unit", "field"
+    dossier = Dossier.objects.select_related(*related).filter(pk=dossier_id).first()
+    if dossier is None:
+        raise NoSuchDossier
+    answers = Answers.objects.filter(dossier_id=dossier_id).first()
+    return Page(
+        dossier=dossier,
+        parties={party.role: party for party in Party.objects.filter(dossier_id=dossier_id)},
+        components=list(Component.objects.filter(dossier_id=dossier_id).select_related("file").order_by("position")),
+        answers=answers.answers if answers else {},
+        steps=list(
+            Step.objects.filter(dossier_id=dossier_id).select_related("agency", "unit", "officer").order_by("no")
+        ),
+        proposals=list(Proposal.objects.filter(dossier_id=dossier_id).order_by("id")),
+        supplements=list(Supplement.objects.filter(dossier_id=dossier_id).order_by("number")),
+        consultations=list(Consultation.objects.filter(dossier_id=dossier_id).select_related("agency").order_by("id")),
+        external_codes=list(ExternalCode.objects.filter(dossier_id=dossier_id)),
+    )
+
+
+def may_see(actor: Actor, dossier: Dossier, steps: list[Step], scope: frozenset[int]) -> bool:
+    """Whether this person may open the dossier: its owner, or an officer whose agencies have to do with it.
+
+    :param scope: the agencies the officer's posts reach, by `access`.
+    """
+    if actor.kind is ActorKind.CITIZEN:
+        return dossier.owner_account_id is not None and dossier.owner_account_id == actor.id
+    if actor.kind is not ActorKind.OFFICER:
+        return False
+    if actor.roles & SEE_EVERYTHING:
+        return True
+    concerned = {dossier.receiving_agency_id, dossier.competent_agency_id, *(step.agency_id for step in steps)}
+    return bool(concerned & scope)
+
+
+def proves_ownership(dossier_id: int, last_digits: str) -> bool:
+    """Whether these are the last four digits of a telephone or ID number of the dossier's owner or submitter."""
+    wanted = vietnam_digits(last_digits)
+    if len(wanted) < 4 or not wanted.isdigit():
+        return False
+    parties = Party.objects.filter(dossier_id=dossier_id, role__in=["owner", "submitter", "proxy"])
+    return any(
+        number.endswith(wanted)
+        for party in parties
+        for number in (party.phone or "", party.personal_id or "", party.tax_code or "")
+        if number
+    )
+
+
+def explanation(dossier_id: int, *, now: datetime) -> deadline.Explanation | None:
+    """Why the result is owed when it is; None while no clock has started.  :raises NoSuchDossier:"""
+    row = sql.row(STATEMENTS.peek, id=dossier_id)
+    if row is None:
+        raise NoSuchDossier
+    clock = sql.rows(STATEMENTS.clock, id=dossier_id)
+    norm = loading.norm_of(row)
+    if norm is None or not clock:
+        return None
+    rules = rules_of(row, now)
+    events = [loading.clock_event(each) for each in clock]
+    return deadline.explain(norm, events, rules.calendar, rules.policy)

@@ -1,0 +1,67 @@
+"""Finding a dossier by what people have in hand: its code, a name or part of one, an ID number, a telephone number."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from motcua.base import sql
+from motcua.base.sealing import lookup_hash
+from motcua.core import numbering, vietnam
+from motcua.dossiers.commit import STATEMENTS
+from motcua.dossiers.filing import vietnam_digits
+from motcua.dossiers.models import Dossier, Party
+
+MOST = 50
+
+
+def find(text: str, *, agencies: Iterable[int] | None, limit: int = MOST) -> list[dict[str, Any]]:
+    """Dossiers that fit, within these agencies (None: everywhere), in Vietnamese order of names."""
+    text = text.strip()
+    if not text:
+        return []
+    within = None if agencies is None else list(agencies)
+    digits = vietnam_digits(text)
+    if "-" in text and any(sign.isdigit() for sign in text):
+        ids = _by_code(text, within)
+    elif digits.isdigit() and len(digits) >= 9:
+        ids = _by_number(digits, within, limit)
+    else:
+        ids = _by_name(text, within, limit)
+    return sql.rows(STATEMENTS.found, ids=ids) if ids else []
+
+
+def _by_code(text: str, within: list[int] | None) -> list[int]:
+    found = Dossier.objects.filter(code=numbering.lookup_form(text))
+    return list(_within(found, within).values_list("id", flat=True))
+
+
+def _by_number(digits: str, within: list[int] | None, limit: int) -> list[int]:
+    parties = Party.objects.filter(
+        Q(personal_id_hash=lookup_hash(digits, of="personal_id")) | Q(phone_hash=lookup_hash(digits, of="phone"))
+    )
+    found = _within(Dossier.objects.filter(id__in=parties.values("dossier_id")), within)
+    return list(found.order_by("-id").values_list("id", flat=True)[:limit])
+
+
+def _by_name(text: str, within: list[int] | None, limit: int) -> list[int]:
+    """A name from its beginning first; then by any word of it, the rarest (longest) word leading."""
+    folded = vietnam.fold(text)
+    scope = {"everywhere": within is None, "agencies": within or [], "limit": limit}
+    rows = sql.rows(STATEMENTS.by_full_name, low=folded, high=_after(folded), **scope)
+    if not rows:
+        lead = max(folded.split(), key=len, default="")
+        pattern = "%" + folded.replace("\\", "").replace("%", "").replace("_", "") + "%"
+        rows = sql.rows(STATEMENTS.by_name_part, low=lead, high=_after(lead), pattern=pattern, **scope)
+    return [row["id"] for row in rows]
+
+
+def _after(prefix: str) -> str:
+    """The smallest text in C order that does not begin with `prefix`."""
+    return prefix + "\U0010ffff"
+
+
+def _within(found: Any, within: list[int] | None) -> Any:
+    if within is None:
+        return found
+    return found.filter(Q(competent_agency_id__in=within) | Q(receiving_agency_id__in=within))

@@ -1,0 +1,139 @@
+-- name: inbox
+-- The open steps of one officer: named for them, or free to a role they hold. Each branch walks its own partial index.
+WITH mine AS (
+    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
+     CROSS JOIN LATERAL (
+        SELECT id, due_at FROM dossiers_step
+        WHERE state = 'open' AND officer_id = o.id ORDER BY due_at, id LIMIT %(most)s) s)
+    UNION ALL
+    (SELECT s.id, s.due_at
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     CROSS JOIN LATERAL (
+        SELECT id, due_at FROM dossiers_step
+        WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
+        ORDER BY due_at, id LIMIT %(most)s) s)
+), page AS (SELECT DISTINCT id, due_at FROM mine ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
+SELECT s.id AS step_id, s.dossier_id, s.name AS step_name, s.role, s.kind, s.officer_id, s.opened_at, s.due_at AS step_due_at,
+       s.seen_at, d.code, d.state, d.owner_name, d.due_at, d.due_on, d.accepted_at, d.postponements, d.open_proposals,
+       d.open_consultations, v.name AS procedure_name
+FROM page JOIN dossiers_step s USING (id) JOIN dossiers_dossier d ON d.id = s.dossier_id
+JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+WHERE d.closed_at IS NULL AND s.kind <> 'higher_level'
+ORDER BY s.due_at, s.id;
+
+-- name: inbox_counts
+-- How many there are, and how many of them are late or nearly so; stops at a thousand.
+WITH mine AS (
+    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
+     CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_step WHERE state = 'open' AND officer_id = o.id LIMIT 1000) s)
+    UNION
+    (SELECT s.id, s.due_at
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     CROSS JOIN LATERAL (
+        SELECT id, due_at FROM dossiers_step
+        WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit) LIMIT 1000) s)
+)
+SELECT count(*) AS total, count(*) FILTER (WHERE due_at < %(now)s) AS late,
+       count(*) FILTER (WHERE due_at >= %(now)s AND due_at < %(soon)s) AS soon FROM mine;
+
+-- name: desk
+-- What a reception desk has to do in one state, nearest timer first.
+SELECT d.id, d.code, d.state, d.channel, d.owner_name, d.submitted_at, d.accepted_at, d.due_at, d.due_on, d.timer_at,
+       d.timer_kind, d.processed_at, d.is_non_territorial, d.receiving_agency_id, d.competent_agency_id,
+       v.name AS procedure_name, a.short_name AS competent_name
+FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+JOIN org_agency a ON a.id = d.competent_agency_id
+WHERE d.closed_at IS NULL AND d.parent_id IS NULL AND d.state = ANY(%(states)s)
+  AND (d.receiving_agency_id = ANY(%(agencies)s) OR (%(competent)s AND d.competent_agency_id = ANY(%(agencies)s)))
+ORDER BY d.timer_at NULLS LAST, d.id LIMIT %(limit)s OFFSET %(offset)s;
+
+-- name: desk_counts
+-- The same, counted by state.
+SELECT d.state, count(*) AS count
+FROM dossiers_dossier d
+WHERE d.closed_at IS NULL AND d.parent_id IS NULL
+  AND d.state = ANY('{submitted,supplement_given,accepted,in_transit,processed,intake_supplement,supplement,finance}')
+  AND (d.receiving_agency_id = ANY(%(agencies)s)
+       OR (d.state IN ('in_transit', 'supplement_given') AND d.competent_agency_id = ANY(%(agencies)s)))
+GROUP BY d.state;
+
+-- name: proposals_waiting
+-- Drafts at a stage: for a leader to sign, or for a desk to send.
+SELECT p.id AS proposal_id, p.kind, p.stage, p.content, p.new_due_at, p.drafted_at, p.drafted_by, d.id, d.code, d.state,
+       d.owner_name, d.due_at, d.due_on, v.name AS procedure_name
+FROM dossiers_proposal p JOIN dossiers_dossier d ON d.id = p.dossier_id
+JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+WHERE p.stage = %(stage)s AND d.closed_at IS NULL
+  AND (d.competent_agency_id = ANY(%(agencies)s) OR (%(desk)s AND d.receiving_agency_id = ANY(%(agencies)s)))
+ORDER BY p.drafted_at, p.id LIMIT %(limit)s;
+
+-- name: consultations_waiting
+-- Questions put to an agency and not answered.
+SELECT c.id AS consultation_id, c.question, c.asked_at, c.due_at, d.id, d.code, v.name AS procedure_name,
+       a.short_name AS asking_name
+FROM dossiers_consultation c JOIN dossiers_dossier d ON d.id = c.dossier_id
+JOIN catalog_procedureversion v ON v.id = d.procedure_version_id JOIN org_agency a ON a.id = d.competent_agency_id
+WHERE c.answered_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
+
+-- name: overdue
+-- Dossiers past their due moment and not processed, with the step at fault.
+SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, v.name AS procedure_name,
+       a.short_name AS agency_name, s.name AS step_name, s.due_at AS step_due_at, s.officer_id, u.name AS unit_name
+FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+JOIN org_agency a ON a.id = d.competent_agency_id
+LEFT JOIN LATERAL (SELECT name, due_at, officer_id, unit_id FROM dossiers_step
+                   WHERE dossier_id = d.id AND state = 'open' ORDER BY due_at, no LIMIT 1) s ON true
+LEFT JOIN org_unit u ON u.id = s.unit_id
+WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+  AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
+ORDER BY d.due_at, d.id LIMIT %(limit)s OFFSET %(offset)s;
+
+-- name: timers_due
+-- Whose timer should have rung.
+SELECT id FROM dossiers_dossier WHERE timer_at <= %(now)s ORDER BY timer_at LIMIT %(limit)s;
+
+-- name: by_full_name
+-- Dossiers of owners whose name begins so, folded: a walk of the prefix index.
+SELECT id FROM dossiers_dossier
+WHERE owner_folded >= %(low)s AND owner_folded < %(high)s
+  AND (%(everywhere)s OR competent_agency_id = ANY(%(agencies)s) OR receiving_agency_id = ANY(%(agencies)s))
+ORDER BY owner_folded, id DESC LIMIT %(limit)s;
+
+-- name: by_name_part
+-- Dossiers of owners one word of whose name begins so.
+SELECT DISTINCT p.dossier_id AS id FROM dossiers_namepart p JOIN dossiers_dossier d ON d.id = p.dossier_id
+WHERE p.part >= %(low)s AND p.part < %(high)s AND d.owner_folded LIKE %(pattern)s
+  AND (%(everywhere)s OR d.competent_agency_id = ANY(%(agencies)s) OR d.receiving_agency_id = ANY(%(agencies)s))
+ORDER BY 1 DESC LIMIT %(limit)s;
+
+-- name: found
+-- The rows of a search, in Vietnamese order of names.
+SELECT d.id, d.code, d.state, d.owner_name, d.submitted_at, d.due_at, d.due_on, d.processed_at, d.timeliness,
+       v.name AS procedure_name, a.short_name AS agency_name
+FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+JOIN org_agency a ON a.id = d.competent_agency_id
+WHERE d.id = ANY(%(ids)s) ORDER BY d.owner_sort_key, d.id DESC;
+
+-- name: track
+-- One dossier by its code or by the key of its QR code.
+SELECT id, code, key FROM dossiers_dossier WHERE code = %(code)s;
+
+-- name: track_key
+SELECT id, code, key FROM dossiers_dossier WHERE key = %(key)s;
+
+-- name: of_account
+-- A citizen's own dossiers.
+SELECT d.id, d.code, d.key, d.state, d.owner_name, d.submitted_at, d.due_at, d.due_on, d.processed_at,
+       v.name AS procedure_name, a.short_name AS agency_name
+FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+JOIN org_agency a ON a.id = d.competent_agency_id
+WHERE d.owner_account_id = %(account)s AND d.parent_id IS NULL
+ORDER BY d.submitted_at DESC NULLS FIRST, d.id DESC LIMIT %(limit)s OFFSET %(offset)s;
+
+-- name: events
+-- A dossier's journal with the names of the agencies that acted.
+SELECT e.seq, e.kind, e.at, e.actor, e.details, a.short_name AS agency
+FROM journal_journalevent e LEFT JOIN org_agency a ON a.id = e.agency_id
+WHERE e.subject = %(subject)s ORDER BY e.seq;
