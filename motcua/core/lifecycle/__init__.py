@@ -4,7 +4,7 @@ Every move takes the dossier as loaded, who acts, the moment and the pinned rule
 `MoveRefused`. The table of moves is in `table`, the table of states in `states`.
 """
 
-from motcua.core.lifecycle.ending import hand_over, stop
+from motcua.core.lifecycle.ending import hand_over, note, stop
 from motcua.core.lifecycle.intake import (
     accept,
     ask_at_intake,
@@ -37,6 +37,7 @@ from motcua.core.lifecycle.model import (
     Step,
     Supplement,
 )
+from motcua.core.lifecycle.progress import step_of
 from motcua.core.lifecycle.proposals import (
     agree_withdrawal,
     ask_withdrawal,
@@ -160,6 +161,7 @@ __all__ = [
     "issue_result",
     "may_close_expired",
     "national_status",
+    "note",
     "open_step",
     "propose_apology",
     "propose_supplement",
@@ -173,6 +175,7 @@ __all__ = [
     "send_supplement",
     "send_to_competent",
     "sign_proposal",
+    "step_of",
     "stop",
     "submit",
     "supply",

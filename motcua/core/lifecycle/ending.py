@@ -8,8 +8,8 @@ from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import progress
 from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules
 from motcua.core.lifecycle.moving import check, leads, moved
-from motcua.core.lifecycle.refusals import NotYourRole, ReasonMissing
-from motcua.core.lifecycle.states import State
+from motcua.core.lifecycle.refusals import MoveNotAllowed, NotYourRole, ReasonMissing
+from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import Verb
 from motcua.core.regime import FormKind
 
@@ -36,6 +36,16 @@ def hand_over(dossier: Dossier, *, way: str, proof: str, by: Actor, now: datetim
         altered=given,
         fields={"returned_at": now},
     )
+
+
+def note(dossier: Dossier, event: Event, *, now: datetime) -> Change:
+    """Something the journal should know that moves nothing, such as a result drafted or approved.
+
+    :raises MoveNotAllowed: the dossier is closed.
+    """
+    if dossier.state in CLOSED:
+        raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb="ghi nhận")
+    return Change(after=replace(dossier, last_at=max(now, dossier.last_at or now)), events=(event,))
 
 
 def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:

@@ -4,7 +4,7 @@ Arguments are by name: who acts (`by`), when (`now`), and the key of the door's 
 is one change. Each returns what the move left behind and raises the refusal of `core.lifecycle` that forbade it.
 """
 
-from motcua.dossiers.actions.ending import hand_over, stop
+from motcua.dossiers.actions.ending import hand_over, note, stop
 from motcua.dossiers.actions.filing import (
     begin_draft,
     file,
@@ -42,6 +42,7 @@ from motcua.dossiers.actions.work import (
     confirm_payment,
     consult,
     hold,
+    hold_step,
     issue_result,
     open_step,
     reassign,
@@ -68,7 +69,9 @@ __all__ = [
     "file",
     "hand_over",
     "hold",
+    "hold_step",
     "issue_result",
+    "note",
     "open_step",
     "propose_apology",
     "propose_supplement",

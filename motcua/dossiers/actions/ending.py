@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.core import lifecycle
-from motcua.core.lifecycle import Actor
+from motcua.core.lifecycle import Actor, Event
 from motcua.dossiers import commit
 from motcua.dossiers.commit import Moved
 
@@ -27,6 +27,18 @@ def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "
         dossier_id=dossier_id,
         by=by,
         verb="stop",
+        now=now,
+        key=key,
+    )
+
+
+def note(*, dossier_id: int, event: Event, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Write into a dossier's journal something a later package did for it, such as a result approved."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.note(dossier, event, now=now),
+        dossier_id=dossier_id,
+        by=by,
+        verb=event.kind,
         now=now,
         key=key,
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from motcua.base import sql
 from motcua.core import lifecycle
 from motcua.core.flow import Outcome
 from motcua.core.lifecycle import Actor
@@ -13,6 +14,16 @@ from motcua.dossiers.parts import open_parts
 def hold(*, dossier_id: int, now: datetime) -> commit.Loaded:
     """Lock and read a dossier first, so that a later package may take its own locks after it. Inside a transaction."""
     return commit.load(dossier_id, now=now)
+
+
+def hold_step(*, step_id: int, by: Actor, now: datetime) -> commit.Loaded:
+    """Lock and read the dossier of a step that is open and `by`'s to do. Inside a transaction.
+
+    :raises NoSuchDossier: :raises lifecycle.StepNotOpen, lifecycle.AssignedElsewhere:
+    """
+    loaded = commit.load(sql.value(commit.STATEMENTS.dossier_of_step, step=step_id), now=now)
+    lifecycle.step_of(loaded.dossier, step_id, by)
+    return loaded
 
 
 def complete_step(

@@ -61,6 +61,8 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.postponed": ("Xin lỗi và hẹn lại ngày trả kết quả", "Apology with a new date", True),
     "dossier.payment_asked": ("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment asked", True),
     "dossier.payment_confirmed": ("Đã hoàn thành nghĩa vụ tài chính", "Payment confirmed", True),
+    "result.drafted": ("Soạn văn bản kết quả", "Result drafted", False),
+    "result.approved": ("Lãnh đạo đã duyệt kết quả", "Result approved by the leader", False),
     "dossier.processed": ("Đã có kết quả", "Result ready", True),
     "dossier.returned": ("Đã trả kết quả", "Result handed over", True),
     "dossier.withdrawn": ("Đã rút hồ sơ", "Withdrawn", True),
