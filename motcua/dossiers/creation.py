@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from motcua.base import sql
+from motcua.base.refusal import Refusal
 from motcua.catalog import queries as catalog
 from motcua.core import numbering, vietnam
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor, Change, Dossier, Rules, State
+from motcua.core.numbering import AgencyId
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import filing as filed
 from motcua.dossiers import loading
@@ -21,6 +23,15 @@ from motcua.dossiers.rules import rules_of
 from motcua.journal import actions as journal
 from motcua.journal import chain
 from motcua.org import queries as org
+
+
+class AgencyWithoutCode(Refusal):
+    """The competent agency has no identifier on that day, so no code can be given."""
+
+    code = "agency-without-code"
+    vi = "Cơ quan giải quyết chưa có mã định danh nên chưa cấp được mã hồ sơ. Hãy báo quản trị hệ thống."
+    en = "The competent agency has no identifier, so no dossier code can be given. Tell the administrator."
+
 
 Decide = Callable[[Dossier, Rules, str], Change]
 """From the empty draft, its rules and its new code to the change that begins its life."""
@@ -44,7 +55,7 @@ def create(
     owner = filing.owner
     today = now.astimezone(ZONE).date()
     pins = catalog.pins(filing.procedure_version_id, filing.case_key, filing.channel, filing.competent_agency_id, today)
-    agency_code = org.code_of(filing.competent_agency_id, today)
+    agency_code = code_prefix(filing.competent_agency_id, today)
     with transaction.atomic():
         with sql.pipeline():
             ids = sql.run(STATEMENTS.next_id)
@@ -87,6 +98,14 @@ def create(
         change = decide(draft, rules, code)
         _write(row, filing, change, rules, by=by, now=now, recorded_at=head["recorded_at"])
     return Moved(dossier_id, code, row["key"], change.after, change)
+
+
+def code_prefix(agency_id: int, on: date) -> AgencyId:
+    """The identifier that begins the agency's dossier codes on a day.  :raises AgencyWithoutCode:"""
+    found = org.id_of(agency_id, on=on)
+    if found is None:
+        raise AgencyWithoutCode
+    return found
 
 
 def both(first: Change, second: Callable[[Dossier], Change]) -> Change:

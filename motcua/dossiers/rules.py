@@ -32,7 +32,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
     return Rules(
         regime=_regime(row, now),
         policy=_POLICIES[row["supplement_policy"], row["due_hour"]],
-        calendar=org.calendar(version_id),
+        calendar=org.work_calendar(version_id),
         calendar_version_id=version_id,
         process=catalog.process(row["process_version_id"]),
         staff=Directory(row["receiving_agency_id"], row["competent_agency_id"], row["handling_unit_id"], today),

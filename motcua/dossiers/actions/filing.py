@@ -13,7 +13,6 @@ from motcua.core.vietnam import ZONE
 from motcua.dossiers import commit, creation
 from motcua.dossiers.commit import STATEMENTS, Moved
 from motcua.dossiers.filing import Filing
-from motcua.org import queries as org
 
 
 def begin_draft(filing: Filing, *, by: Actor, now: datetime, key: str = "") -> Moved:
@@ -30,7 +29,7 @@ def submit_draft(*, dossier_id: int, by: Actor, now: datetime, key: str = "") ->
 
     def decide(dossier: Dossier, rules: Rules) -> Change:
         today = now.astimezone(ZONE).date()
-        agency_code = org.code_of(dossier.competent_agency_id, today)
+        agency_code = creation.code_prefix(dossier.competent_agency_id, today)
         serial = sql.value(STATEMENTS.next_serial, prefix=str(agency_code), day=today)
         code = str(numbering.dossier_code(agency_code, now, serial))
         return lifecycle.submit(dossier, code=code, by=by, now=now, rules=rules)
