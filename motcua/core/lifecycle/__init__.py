@@ -8,6 +8,7 @@ from motcua.core.lifecycle.ending import hand_over, note, stop
 from motcua.core.lifecycle.intake import (
     accept,
     ask_at_intake,
+    begin,
     begin_part,
     close_expired,
     confirm_supplement,
@@ -151,6 +152,7 @@ __all__ = [
     "ask_at_intake",
     "ask_payment",
     "ask_withdrawal",
+    "begin",
     "begin_part",
     "close_expired",
     "complete_step",

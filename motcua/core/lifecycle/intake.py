@@ -10,11 +10,23 @@ from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, SupplementP
 from motcua.core.lifecycle import progress, timers
 from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Supplement
 from motcua.core.lifecycle.moving import check, moved
-from motcua.core.lifecycle.refusals import NormMissing, OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
+from motcua.core.lifecycle.refusals import NormMissing, NotYourRole, OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
 from motcua.core.lifecycle.states import State
-from motcua.core.lifecycle.table import Verb
+from motcua.core.lifecycle.table import MOVES, Verb
 from motcua.core.regime import FormKind
 from motcua.core.vietnam import ZONE
+
+
+def begin(draft: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Keep what the citizen has so far; a draft left alone is cleared away in time (T1).
+
+    :raises NotYourRole:
+    """
+    if not by.roles & MOVES[Verb.BEGIN].actors:
+        raise NotYourRole
+    kind, at = timers.first_timer(draft, rules, now)
+    after = replace(draft, timer_kind=kind, timer_at=at, state_since=now, last_at=now)
+    return Change(after=after, events=(Event("dossier.drafted", {"channel": draft.channel}),))
 
 
 def submit(dossier: Dossier, *, code: str, by: Actor, now: datetime, rules: Rules) -> Change:

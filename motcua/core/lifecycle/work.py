@@ -199,7 +199,10 @@ def consult(
         now=now,
         rules=rules,
         event=Event("consultation.asked", {"agency": agency_id, "due_at": due_at.isoformat()}),
-        fields={"open_consultations": dossier.open_consultations + 1},
+        fields={
+            "open_consultations": dossier.open_consultations + 1,
+            "consultations": (*dossier.consultations, asked),
+        },
         consultations=(asked,),
     )
 
@@ -225,7 +228,10 @@ def answer_consultation(
         now=now,
         rules=rules,
         event=Event("consultation.answered", {"agency": asked.agency_id, "late": now > asked.due_at}),
-        fields={"open_consultations": dossier.open_consultations - 1},
+        fields={
+            "open_consultations": dossier.open_consultations - 1,
+            "consultations": tuple(other for other in dossier.consultations if other.id != asked.id),
+        },
         consultations=(answered,),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from motcua.base import sql
 from motcua.core import lifecycle, numbering
 from motcua.core.deadline import Norm
-from motcua.core.lifecycle import Actor, Change, Dossier, Event, Rules
+from motcua.core.lifecycle import Actor, Change, Dossier, Rules
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import commit, creation
 from motcua.dossiers.commit import STATEMENTS, Moved
@@ -19,7 +19,7 @@ def begin_draft(filing: Filing, *, by: Actor, now: datetime, key: str = "") -> M
     """Keep what the citizen has so far; a draft has no code and no clock (T1)."""
 
     def decide(draft: Dossier, rules: Rules, code: str) -> Change:
-        return Change(after=draft, events=(Event("dossier.drafted", {"channel": draft.channel}),))
+        return lifecycle.begin(draft, by=by, now=now, rules=rules)
 
     return creation.create(filing, decide, by=by, verb="begin", now=now, key=key)
 
