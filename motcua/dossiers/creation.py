@@ -85,7 +85,7 @@ def create(
             "competent_agency_id": filing.competent_agency_id,
             "handling_unit_id": pins.handling_unit_id,
             "is_non_territorial": filing.is_non_territorial,
-            "owner_account_id": filing.owner_account_id,
+            "owner_citizen_id": filing.owner_citizen_id,
             "owner_name": vietnam.tidy(owner.full_name),
             "owner_folded": vietnam.fold(owner.full_name),
             "owner_sort_key": vietnam.sort_key(owner.full_name),
@@ -129,7 +129,7 @@ def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime) ->
         channel=filing.channel,
         norm=norm,
         is_non_territorial=filing.is_non_territorial,
-        owner_account_id=filing.owner_account_id,
+        owner_citizen_id=filing.owner_citizen_id,
         state_since=now,
         last_at=now,
     )

@@ -82,7 +82,7 @@ class Filing:
     answers: Mapping[str, Any] = field(default_factory=dict)
     case_key: str = ""
     is_non_territorial: bool = False
-    owner_account_id: int | None = None
+    owner_citizen_id: int | None = None
     external: tuple[str, str] | None = None  # system, code
 
     @property

@@ -29,7 +29,7 @@ _SAME = [
     "channel",
     "is_non_territorial",
     "taken_over_at",
-    "owner_account_id",
+    "owner_citizen_id",
     "submitted_at",
     "accepted_at",
     "accepted_by",

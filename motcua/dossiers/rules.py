@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
+
+from django.db import connection
 
 from motcua.catalog import queries as catalog
 from motcua.core import regime
@@ -43,6 +46,22 @@ def _regime(row: dict[str, Any], now: datetime) -> Regime:
     return regime.of_dossier(submitted_at=row["submitted_at"] or now, accepted_at=row["accepted_at"])
 
 
+_KEPT_SECONDS = 30.0
+_held: dict[tuple[str, Role, int, int | None, date], tuple[float, tuple[int, ...]]] = {}
+
+
+def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple[int, ...]:
+    """Who holds a role there, remembered for half a minute: an appointment need not work to the second."""
+    key = (str(connection.settings_dict["NAME"]), role, agency_id, unit_id, on)
+    kept = _held.get(key)
+    if kept is not None and kept[0] > monotonic():
+        return kept[1]
+    found = people.officers_with(role, on=on, agency_id=agency_id, unit_id=unit_id)
+    officers = tuple(found.values_list("pk", flat=True))
+    _held[key] = (monotonic() + _KEPT_SECONDS, officers)
+    return officers
+
+
 _UNIT_RULES = {UnitRule.DIVISION, UnitRule.COMMUNE_DIVISION}
 _ABOVE = {UnitRule.PROVINCE_OFFICE, UnitRule.PROVINCE}
 
@@ -59,13 +78,13 @@ class Directory:
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
         agency_id, unit_id = self._place(role, unit_rule)
-        found = people.holders(role, agency_id, unit_id, self.on)
+        found = _holders(role, agency_id, unit_id, self.on)
         if not found and unit_id is not None:
             unit_id = None
-            found = people.holders(role, agency_id, None, self.on)
+            found = _holders(role, agency_id, None, self.on)
         if not found:
             role, unit_id = Role.AGENCY_LEADER, None
-            found = people.holders(role, agency_id, None, self.on)
+            found = _holders(role, agency_id, None, self.on)
         return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
 
     def _place(self, role: Role, unit_rule: UnitRule) -> tuple[int, int | None]:

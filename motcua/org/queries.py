@@ -188,3 +188,14 @@ def work_calendar(version_id: int) -> WorkCalendar:
         with _building:
             calendar = _built.setdefault(key, worktime.build(worktime.from_table(spec)))
     return calendar
+
+
+def committee_of(agency_id: int, on: date) -> int:
+    """Return the provincial People's Committee above an agency: where a part at a higher level is decided.
+
+    :raises UnknownAgency: nothing of that level stands above it on that day.
+    """
+    found = sql.value(STATEMENTS.committee, agency=agency_id, day=on)
+    if found is None:
+        raise UnknownAgency(given=agency_id)
+    return int(found)

@@ -110,7 +110,7 @@ def draft(**fields: object) -> Dossier:
         "receiving_agency_id": DESK,
         "competent_agency_id": AGENCY,
         "norm": Norm(Decimal(5), Unit.WORKING_DAY),
-        "owner_account_id": CITIZEN.id,
+        "owner_citizen_id": CITIZEN.id,
         "state_since": START,
         "last_at": START,
     }

@@ -37,6 +37,7 @@ class VersionRules:
     procedure_id: int
     code: str
     field_code: str
+    field_id: int
     policy: DuePolicy
     channels: tuple[ChannelRule, ...]
     case_names: Mapping[str, str]
@@ -66,7 +67,7 @@ class Pins:
 
     process_version_id: int
     policy: DuePolicy
-    field_code: str
+    field_id: int
     handling_unit_id: int | None
     norm: Norm | None
 
@@ -97,7 +98,7 @@ def pins(version_id: int, case_key: str, channel: str, agency_id: int, on: date)
     return Pins(
         process_version_id=process_version_id,
         policy=rules.policy,
-        field_code=rules.field_code,
+        field_id=rules.field_id,
         handling_unit_id=found["handling_unit_id"],
         norm=rules.norm_for(channel, case_key),
     )
@@ -138,6 +139,7 @@ def _rules(version_id: int, stamp: int) -> VersionRules:
         procedure_id=version["procedure_id"],
         code=version["code"],
         field_code=version["field_code"],
+        field_id=version["field_id"],
         policy=DuePolicy(SupplementPolicy(version["supplement_policy"]), DueHour.RECEIPT),
         channels=tuple(_channel(row, cases) for row in version["channels"] or ()),
         case_names=dict(cases.values()),

@@ -1,6 +1,6 @@
 -- name: version_for_rules
 -- All that binds the dossiers of a version, in one row.
-SELECT v.id, v.procedure_id, p.national_code AS code, COALESCE(NULLIF(f.code, ''), f.id::text) AS field_code,
+SELECT v.id, v.procedure_id, p.national_code AS code, COALESCE(NULLIF(f.code, ''), f.id::text) AS field_code, f.id AS field_id,
        v.supplement_policy, v.quick_fields,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'name', c.name) ORDER BY c.position)
         FROM catalog_procedurecase c WHERE c.version_id = v.id) AS cases,

@@ -10,7 +10,15 @@ from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, SupplementP
 from motcua.core.lifecycle import progress, timers
 from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Supplement
 from motcua.core.lifecycle.moving import check, moved
-from motcua.core.lifecycle.refusals import NormMissing, NotYourRole, OnceOnly, OtherAgencyFirst, ReasonMissing, SameAgency, TooEarly
+from motcua.core.lifecycle.refusals import (
+    NormMissing,
+    NotYourRole,
+    OnceOnly,
+    OtherAgencyFirst,
+    ReasonMissing,
+    SameAgency,
+    TooEarly,
+)
 from motcua.core.lifecycle.states import State
 from motcua.core.lifecycle.table import MOVES, Verb
 from motcua.core.regime import FormKind

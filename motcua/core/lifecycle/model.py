@@ -188,7 +188,7 @@ class Dossier:
         False  # received by a desk that does not serve the competent agency (law:non-territorial)
     )
     taken_over_at: datetime | None = None
-    owner_account_id: int | None = None
+    owner_citizen_id: int | None = None
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
     accepted_by: int | None = None

@@ -43,7 +43,7 @@ class Dossier(models.Model):
     competent_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
     handling_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", null=True)
     is_non_territorial = models.BooleanField("tiếp nhận phi địa giới", default=False)
-    owner_account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", null=True)
+    owner_citizen = models.ForeignKey("people.Citizen", on_delete=models.PROTECT, related_name="+", null=True)
     owner_name = models.CharField("chủ hồ sơ", max_length=300)
     owner_folded = models.CharField(max_length=300, db_collation="C")
     owner_sort_key = models.CharField(max_length=1200, db_collation="C")
@@ -158,7 +158,7 @@ class Dossier(models.Model):
                 condition=Q(closed_at=None, processed_at=None),
             ),
             models.Index(name="dossier_timer", fields=["timer_at"], condition=Q(timer_at__isnull=False)),
-            models.Index(name="dossier_by_account", fields=["owner_account", "-submitted_at"]),
+            models.Index(name="dossier_by_citizen", fields=["owner_citizen", "-submitted_at"]),
             models.Index(name="dossier_by_owner", fields=["owner_folded", "-id"]),
             models.Index(name="dossier_accepted", fields=["accepted_at"]),
         ]

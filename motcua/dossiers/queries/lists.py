@@ -80,9 +80,9 @@ def overdue(agencies: Iterable[int], *, now: datetime, limit: int = 50, offset: 
     return sql.rows(STATEMENTS.overdue, agencies=list(agencies), now=now, limit=limit, offset=offset)
 
 
-def of_account(account_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
+def of_citizen(citizen_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
     """A citizen's own dossiers, newest first."""
-    return sql.rows(STATEMENTS.of_account, account=account_id, limit=limit, offset=offset)
+    return sql.rows(STATEMENTS.of_citizen, citizen=citizen_id, limit=limit, offset=offset)
 
 
 def timers_due(*, now: datetime, limit: int = 500) -> list[int]:

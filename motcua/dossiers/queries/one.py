@@ -85,7 +85,7 @@ def may_see(actor: Actor, dossier: Dossier, steps: list[Step], scope: frozenset[
     :param scope: the agencies the officer's posts reach, by `access`.
     """
     if actor.kind is ActorKind.CITIZEN:
-        return dossier.owner_account_id is not None and dossier.owner_account_id == actor.id
+        return dossier.owner_citizen_id is not None and dossier.owner_citizen_id == actor.id
     if actor.kind is not ActorKind.OFFICER:
         return False
     if actor.roles & SEE_EVERYTHING:
@@ -108,7 +108,7 @@ def proves_ownership(dossier_id: int, last_digits: str) -> bool:
     )
 
 
-def explanation(dossier_id: int, *, now: datetime) -> deadline.Explanation | None:
+def explanation(dossier_id: int, *, now: datetime) -> "deadline.Explanation | None":
     """Why the result is owed when it is; None while no clock has started.  :raises NoSuchDossier:"""
     row = sql.row(STATEMENTS.peek, id=dossier_id)
     if row is None:

@@ -123,13 +123,13 @@ SELECT id, code, key FROM dossiers_dossier WHERE code = %(code)s;
 -- name: track_key
 SELECT id, code, key FROM dossiers_dossier WHERE key = %(key)s;
 
--- name: of_account
+-- name: of_citizen
 -- A citizen's own dossiers.
 SELECT d.id, d.code, d.key, d.state, d.owner_name, d.submitted_at, d.due_at, d.due_on, d.processed_at,
        v.name AS procedure_name, a.short_name AS agency_name
 FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 JOIN org_agency a ON a.id = d.competent_agency_id
-WHERE d.owner_account_id = %(account)s AND d.parent_id IS NULL
+WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL
 ORDER BY d.submitted_at DESC NULLS FIRST, d.id DESC LIMIT %(limit)s OFFSET %(offset)s;
 
 -- name: events

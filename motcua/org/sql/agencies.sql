@@ -58,3 +58,13 @@ SELECT v.id FROM chosen JOIN org_calendarversion v ON v.calendar_id = chosen.cal
 WHERE v.valid_from <= %(day)s::date
 ORDER BY chosen.steps, v.valid_from DESC, v.id DESC
 LIMIT 1;
+
+-- name: committee
+-- The provincial People's Committee above an agency on a day, whatever stands between.
+WITH RECURSIVE above(id, parent_id, level) AS (
+    SELECT id, parent_id, level FROM org_agency WHERE id = %(agency)s::bigint
+    UNION ALL
+    SELECT a.id, a.parent_id, a.level FROM org_agency a JOIN above ON a.id = above.parent_id
+    WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+)
+SELECT id FROM above WHERE level = 'province' LIMIT 1;
