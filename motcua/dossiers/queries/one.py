@@ -108,7 +108,7 @@ def proves_ownership(dossier_id: int, last_digits: str) -> bool:
     )
 
 
-def explanation(dossier_id: int, *, now: datetime) -> "deadline.Explanation | None":
+def explanation(dossier_id: int, *, now: datetime) -> deadline.Explanation | None:
     """Why the result is owed when it is; None while no clock has started.  :raises NoSuchDossier:"""
     row = sql.row(STATEMENTS.peek, id=dossier_id)
     if row is None:
