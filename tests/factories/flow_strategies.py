@@ -153,6 +153,7 @@ steps_of_any_kind = st.builds(
     together=st.sampled_from(Together),
     bulk=st.booleans(),
     sub_process=words,
+    description=words,
     output=words,
     citizen_sentence=words,
     performer_text=words,

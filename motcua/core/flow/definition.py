@@ -88,6 +88,7 @@ class StepDef:
     together: Together = Together.IN_TURN
     bulk: bool = False  # the step that grows and shrinks when a template is fitted to a norm
     sub_process: str = ""  # for HIGHER_LEVEL: the process the sub-dossier follows
+    description: str = ""  # the whole text of the work, where `name` is its short form
     output: str = ""  # form or product of the step
     citizen_sentence: str = ""
     performer_text: str = ""  # as printed in the source table

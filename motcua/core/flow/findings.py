@@ -41,6 +41,7 @@ class Code(StrEnum):
     TIME_NOT_UNDERSTOOD = "time_not_understood"
     NO_LEADER_APPROVAL = "no_leader_approval"
     NO_RETURN_STEP = "no_return_step"
+    NO_SUB_PROCESS = "no_sub_process"
     RETURN_WITH_HOURS = "return_with_hours"
     RETURN_NOT_LAST = "return_not_last"
     SAME_ORDER = "same_order"
@@ -259,6 +260,13 @@ def _people_and_order(process: ProcessDef) -> Iterator[Finding]:
                 step.key,
                 f"{_called(step)}: chưa hiểu thời gian “{step.time_text}”.",
                 f"{_called(step, 'en')}: the time “{step.time_text}” was not understood.",
+            )
+        if step.kind is StepKind.HIGHER_LEVEL and not step.sub_process:
+            yield _warning(
+                Code.NO_SUB_PROCESS,
+                step.key,
+                f"{_called(step)}: chưa nêu quy trình của cấp trên để giải quyết phần này.",
+                f"{_called(step, 'en')}: names no process by which the higher level works its part.",
             )
         if step.kind is StepKind.RETURN_RESULT:
             yield from _return_step(step)

@@ -115,12 +115,13 @@ def people(**given):
     ("process", "norm", "expected"),
     [
         (a_chain(), "40", {(Code.HOURS_DIFFER, "")}),
-        (a_chain(), "31.5", {(Code.HOURS_DIFFER, ""), (Code.LONGEST_EXCEEDS, "")} - {(Code.LONGEST_EXCEEDS, "")}),
+        (a_chain(), "31.5", {(Code.HOURS_DIFFER, "")}),
         (people(role=None), None, {(Code.UNMAPPED_PERFORMER, "a"), (Code.NO_LEADER_APPROVAL, "")}),
         (people(performers=(Performer(Role.AGENCY_LEADER), Performer(None))), None, {(Code.UNMAPPED_PERFORMER, "a")}),
         (people(time_text="Không quy định"), None, {(Code.TIME_NOT_UNDERSTOOD, "a")}),
         (people(role=Role.CLERK), None, {(Code.NO_LEADER_APPROVAL, "")}),
-        (people(role=Role.CLERK, kind=StepKind.HIGHER_LEVEL), None, set()),
+        (people(role=Role.CLERK, kind=StepKind.HIGHER_LEVEL, sub_process="province"), None, set()),
+        (people(role=Role.CLERK, kind=StepKind.HIGHER_LEVEL), None, {(Code.NO_SUB_PROCESS, "a")}),
         (people(order=ord("b")), None, {(Code.SAME_ORDER, "")}),
         (
             a_process(a_step("a", role=Role.AGENCY_LEADER)),

@@ -69,7 +69,7 @@ def tried_by_hand(process):
     return set(found) <= able
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(any_graph() | damaged_process())
 def test_findings_tell_exactly_the_graphs_that_can_strand_a_dossier(process):
     told = errors(process)

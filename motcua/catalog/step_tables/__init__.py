@@ -1,0 +1,47 @@
+"""Step tables of internal processes: read from JSON or a spreadsheet, understood, and made into processes.
+
+Pure functions; nothing here knows the database. What cannot be understood is kept and listed, never guessed.
+"""
+
+from pathlib import PurePath
+from typing import Final
+
+from motcua.catalog.step_tables.building import Built, Report, Unread, build
+from motcua.catalog.step_tables.documents import read_json
+from motcua.catalog.step_tables.refusals import FileTooLarge, UnknownKindOfFile
+from motcua.catalog.step_tables.sheets import read_sheet
+from motcua.catalog.step_tables.tables import Remark, Row, Table
+from motcua.catalog.step_tables.templates import templates
+
+LARGEST: Final = 30 * 1024 * 1024
+
+
+def read(data: bytes, name: str) -> tuple[Table, ...]:
+    """Read a file of step tables by its ending.
+
+    :raises FileTooLarge, UnknownKindOfFile, UnreadableFile, BadShape, NoStepTable, MissingColumns, RowWithoutProcess:
+    """
+    if len(data) > LARGEST:
+        raise FileTooLarge(name=name, most="30 MB")
+    match PurePath(name).suffix.lower():
+        case ".json":
+            return read_json(data, name)
+        case ".xlsx" | ".xls" | ".ods":
+            return read_sheet(data, name)
+        case _:
+            raise UnknownKindOfFile(name=name)
+
+
+__all__ = [
+    "Built",
+    "Remark",
+    "Report",
+    "Row",
+    "Table",
+    "Unread",
+    "build",
+    "read",
+    "read_json",
+    "read_sheet",
+    "templates",
+]
