@@ -4,6 +4,7 @@ import pytest
 
 from motcua.core.vietnam import ZONE
 from motcua.core.worktime import YearStatus
+from motcua.journal.models import JournalEvent
 from motcua.org import actions, calendars, queries
 from motcua.org.models import Agency, Calendar, CalendarVersion, CalendarYear
 from motcua.org.refusals import CalendarRefused, NoCalendar, VersionTaken, YearAlreadyOfficial, YearNotOfficial
@@ -11,6 +12,7 @@ from tests.org.build import agency
 
 pytestmark = pytest.mark.django_db
 NOW = date(2026, 11, 23)
+SIGNED = {"by": "officer:1", "at": datetime(2026, 11, 23, 8, tzinfo=ZONE)}
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_a_confirmed_year_holds_for_dossiers_accepted_from_then_on(commune, load
     before = queries.calendar_version_id(commune.pk, NOW)
     assert queries.work_calendar(before).status(2027) is YearStatus.DRAFT
     version = actions.confirm_year(
-        calendar_key="office", year=2027, table=official_2027(), on=date(2026, 12, 1), reason="Thông báo 1/TB"
+        calendar_key="office", year=2027, table=official_2027(), on=date(2026, 12, 1), reason="Thông báo 1/TB", **SIGNED
     )
     assert queries.calendar_version_id(commune.pk, date(2026, 11, 30)) == before
     assert queries.calendar_version_id(commune.pk, date(2026, 12, 1)) == version.pk
@@ -86,10 +88,12 @@ def test_a_confirmed_year_holds_for_dossiers_accepted_from_then_on(commune, load
     assert queries.work_calendar(before).status(2027) is YearStatus.DRAFT
     assert version.years.get(year=2027).status == "official"
     assert version.note == "Thông báo 1/TB"
+    event = JournalEvent.objects.get(subject="calendar:office")
+    assert (event.kind, event.actor) == ("calendar.year_confirmed", "officer:1")
 
 
 def test_an_official_year_is_replaced_only_on_purpose(loaded):
-    confirm = {"calendar_key": "office", "year": 2027, "table": official_2027(), "on": NOW, "reason": "x"}
+    confirm = {"calendar_key": "office", "year": 2027, "table": official_2027(), "on": NOW, "reason": "x"} | SIGNED
     actions.confirm_year(**confirm)
     with pytest.raises(YearAlreadyOfficial):
         actions.confirm_year(**confirm)
@@ -109,5 +113,7 @@ def test_an_official_year_is_replaced_only_on_purpose(loaded):
 def test_a_wrong_year_changes_nothing(loaded, change, refusal):
     count = CalendarVersion.objects.count()
     with pytest.raises(refusal):
-        actions.confirm_year(calendar_key="office", year=2027, table=official_2027() | change, on=NOW, reason="x")
+        actions.confirm_year(
+            calendar_key="office", year=2027, table=official_2027() | change, on=NOW, reason="x", **SIGNED
+        )
     assert CalendarVersion.objects.count() == count

@@ -1,7 +1,7 @@
 """Working calendars: loading those that ship with the program, assigning them, confirming a drafted year."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib import resources
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from motcua.core import worktime
 from motcua.core.worktime import CalendarInvalid, CalendarSpec, YearStatus
+from motcua.journal import actions as journal
 from motcua.org import calendars
 from motcua.org.models import AgencyCalendar, Calendar, CalendarVersion, CalendarYear
 from motcua.org.refusals import CalendarRefused, VersionTaken, YearAlreadyOfficial, YearNotOfficial
@@ -56,11 +57,14 @@ def confirm_year(
     table: Mapping[str, Any],
     on: date,
     reason: str,
+    by: str,
+    at: datetime,
     replaces_official: bool = False,
 ) -> CalendarVersion:
     """Make a year official as decided (`table` as in the calendar files), for dossiers accepted from `on`.
 
-    Dossiers accepted before keep their version; moving their due dates is a decision of its own.
+    `by` is who decided (`officer:12`). Dossiers accepted before keep their version; moving their due dates is a
+    decision of its own.
     :raises YearNotOfficial, YearAlreadyOfficial, CalendarRefused:
     """
     if table.get("status") != YearStatus.OFFICIAL:
@@ -73,7 +77,15 @@ def confirm_year(
     years[str(year)] = dict(table)
     name = f"{calendar.key}-{year}.{calendar.versions.count() + 1}"
     spec = _read(latest.spec | {"version": name, "years": years})
-    return _add_version(calendar, spec, valid_from=max(on, latest.valid_from), note=reason)
+    version = _add_version(calendar, spec, valid_from=max(on, latest.valid_from), note=reason)
+    journal.record(
+        f"calendar:{calendar.key}",
+        "calendar.year_confirmed",
+        at=at,
+        actor=by,
+        details={"year": year, "version": version.version, "valid_from": version.valid_from.isoformat()},
+    )
+    return version
 
 
 def _read(table: Mapping[str, Any]) -> CalendarSpec:
