@@ -58,13 +58,13 @@ def _run(words: list[str]) -> int:
         print(_unknown(words), file=sys.stderr)
         return 2
     name, rest = found
-    command = import_module(f"motcua.web.cli.management.commands.{name}").Command
     asks_for_help = any(word in ("-h", "--help") for word in rest)
     try:
-        with _database() if command.needs_database and not asks_for_help else contextlib.nullcontext():
-            import django
+        import django
 
-            django.setup()
+        django.setup()  # before the command is imported: it imports models
+        command = import_module(f"motcua.web.cli.management.commands.{name}").Command
+        with _database() if command.needs_database and not asks_for_help else contextlib.nullcontext():
             command().run_from_argv(["motcua", name.replace("_", " "), *rest])
     except (CommandError, CannotStart, ImproperlyConfigured) as error:
         return _sorry(str(error), getattr(error, "returncode", 1))
@@ -104,6 +104,9 @@ def _sorry(sentence: str, status: int = 1) -> int:
 
 
 def _list_commands() -> None:
+    import django
+
+    django.setup()
     print("motcua – lệnh của người vận hành / the operator's command\n")
     for name in names():
         command = import_module(f"motcua.web.cli.management.commands.{name}").Command
