@@ -30,6 +30,11 @@ LOOKUP_KEY = env.secret("MOTCUA_LOOKUP_KEY", demo="demonstration-only-lookup-" +
 ALLOWED_HOSTS = env.words("MOTCUA_HOSTS", demo="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 FILES_ROOT = Path(env.optional("MOTCUA_FILES", str(VAR / "files")))
+FILE_LIMIT_BYTES = env.number("MOTCUA_FILE_LIMIT_MB", default=20) * 2**20
+REQUEST_LIMIT_BYTES = env.number("MOTCUA_REQUEST_LIMIT_MB", default=100) * 2**20
+FILE_UPLOAD_HANDLERS = ["motcua.files.uploads.Incoming"]
+SCANNER = env.text("MOTCUA_SCANNER", demo="fake")
+"""Where clamd listens: the path of its socket, or host:port. The demonstration's stand-in knows only the test virus."""
 PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 """How people outside reach the portal: printed in QR codes."""
 
@@ -73,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.files.uploads.RefuseHugeRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

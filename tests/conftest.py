@@ -79,6 +79,16 @@ def _tables_empty_between_transactional_tests() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test uploads goes to a folder of this run."""
+    from django.conf import settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "FILES_ROOT", tmp_path_factory.mktemp("files"))
+        yield
+
+
 @pytest.fixture
 def clock_at() -> Iterator[Callable[[str], datetime]]:
     """Set the one clock, in Vietnamese time: `clock_at("2026-11-23 08:00")`."""

@@ -7,7 +7,7 @@ from motcua.base.fields import LineField
 
 
 class StoredFile(models.Model):
-    """One upload or made document. The row is written once its bytes are safe, and what it says of them never changes."""
+    """One upload or made document. The row is written once its bytes are safe, and what it says stays true."""
 
     class Kind(models.TextChoices):
         PAPER = "paper", "Giấy tờ của hồ sơ"

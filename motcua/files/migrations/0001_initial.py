@@ -6,7 +6,6 @@ import motcua.base.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,92 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, verbose_name='mã băm')),
-                ('size', models.BigIntegerField(verbose_name='dung lượng')),
-                ('media_type', models.CharField(max_length=100, verbose_name='loại nội dung')),
-                ('name', motcua.base.fields.LineField(max_length=200, verbose_name='tên tệp')),
-                ('kind', models.CharField(choices=[('paper', 'Giấy tờ của hồ sơ'), ('proof', 'Chứng từ nộp tiền'), ('result', 'Kết quả'), ('form', 'Biểu mẫu do hệ thống lập')], max_length=8, verbose_name='là')),
-                ('dossier_id', models.BigIntegerField(blank=True, null=True, verbose_name='hồ sơ')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('scan_state', models.CharField(choices=[('waiting', 'Chờ quét vi-rút'), ('clean', 'Không có vi-rút'), ('infected', 'Có vi-rút'), ('own', 'Hệ thống lập')], max_length=8, verbose_name='quét vi-rút')),
-                ('remark', models.CharField(blank=True, max_length=40, verbose_name='lưu ý')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tải lên')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, verbose_name="mã băm")),
+                ("size", models.BigIntegerField(verbose_name="dung lượng")),
+                ("media_type", models.CharField(max_length=100, verbose_name="loại nội dung")),
+                ("name", motcua.base.fields.LineField(max_length=200, verbose_name="tên tệp")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Giấy tờ của hồ sơ"),
+                            ("proof", "Chứng từ nộp tiền"),
+                            ("result", "Kết quả"),
+                            ("form", "Biểu mẫu do hệ thống lập"),
+                        ],
+                        max_length=8,
+                        verbose_name="là",
+                    ),
+                ),
+                ("dossier_id", models.BigIntegerField(blank=True, null=True, verbose_name="hồ sơ")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "scan_state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ quét vi-rút"),
+                            ("clean", "Không có vi-rút"),
+                            ("infected", "Có vi-rút"),
+                            ("own", "Hệ thống lập"),
+                        ],
+                        max_length=8,
+                        verbose_name="quét vi-rút",
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=40, verbose_name="lưu ý")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người tải lên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tệp',
-                'indexes': [models.Index(fields=['dossier_id'], name='files_of_a_dossier'), models.Index(condition=models.Q(('scan_state', 'waiting')), fields=['id'], name='files_waiting_for_a_scan'), models.Index(fields=['sha256'], name='files_by_content')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='file_hash_is_sha256'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_is_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('name__regex', '[/\\\\]'), _negated=True), models.Q(('name__regex', '[[:cntrl:]]'), _negated=True)), name='file_name_is_no_path'), models.CheckConstraint(condition=models.Q(('media_type__regex', '^[a-z]+/[\\w.+-]+$')), name='file_type_is_a_media_type'), models.CheckConstraint(condition=models.Q(('kind__in', ['paper', 'proof', 'result', 'form'])), name='file_kind_is_known'), models.CheckConstraint(condition=models.Q(('scan_state__in', ['waiting', 'clean', 'infected', 'own'])), name='file_scan_is_known'), models.CheckConstraint(condition=models.Q(('uploaded_by__isnull', False), ('scan_state', 'own'), _connector='OR'), name='file_comes_from_somebody_or_is_our_own')],
+                "verbose_name": "tệp",
+                "indexes": [
+                    models.Index(fields=["dossier_id"], name="files_of_a_dossier"),
+                    models.Index(
+                        condition=models.Q(("scan_state", "waiting")), fields=["id"], name="files_waiting_for_a_scan"
+                    ),
+                    models.Index(fields=["sha256"], name="files_by_content"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="file_hash_is_sha256"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="file_is_not_empty"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("name__regex", "[/\\\\]"), _negated=True),
+                            models.Q(("name__regex", "[[:cntrl:]]"), _negated=True),
+                        ),
+                        name="file_name_is_no_path",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("media_type__regex", "^[a-z]+/[\\w.+-]+$")),
+                        name="file_type_is_a_media_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["paper", "proof", "result", "form"])),
+                        name="file_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scan_state__in", ["waiting", "clean", "infected", "own"])),
+                        name="file_scan_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uploaded_by__isnull", False), ("scan_state", "own"), _connector="OR"),
+                        name="file_comes_from_somebody_or_is_our_own",
+                    ),
+                ],
             },
         ),
         migrations.RunSQL(

@@ -4,7 +4,7 @@ import contextlib
 import socket
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from motcua.gateways.scanner.port import Finding, Unreachable
 
@@ -19,7 +19,7 @@ class Clamd:
     address: str
     seconds: float = 20.0
 
-    def scan(self, content: BinaryIO) -> Finding:
+    def scan(self, content: IO[bytes]) -> Finding:
         """Send the content in pieces and read the verdict.
 
         :raises Unreachable: no connection, no answer in time, or an answer that is no verdict.
@@ -32,7 +32,7 @@ class Clamd:
             raise Unreachable(f"clamd at {self.address}: {error}") from error
         return _understood(answer)
 
-    def _send(self, wire: socket.socket, content: BinaryIO) -> None:
+    def _send(self, wire: socket.socket, content: IO[bytes]) -> None:
         wire.sendall(b"zINSTREAM\0")
         # Past its size limit clamd answers and hangs up: read what it said rather than report the hang-up.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):

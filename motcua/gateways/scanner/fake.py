@@ -1,7 +1,7 @@
 """A scanner for tests and demonstrations: it knows one virus, the harmless EICAR test file."""
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from motcua.gateways.scanner.port import Finding, Unreachable
 
@@ -15,7 +15,7 @@ class FakeScanner:
 
     down: bool = False
 
-    def scan(self, content: BinaryIO) -> Finding:
+    def scan(self, content: IO[bytes]) -> Finding:
         """Say whether the content holds the test virus.
 
         :raises Unreachable: it was told to be down.

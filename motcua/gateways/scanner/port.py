@@ -1,7 +1,7 @@
 """What the house asks of a virus scanner."""
 
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Unreachable(Exception):
 class Scanner(Protocol):
     """Looks through one file."""
 
-    def scan(self, content: BinaryIO) -> Finding:
+    def scan(self, content: IO[bytes]) -> Finding:
         """Read the content to its end and say what was found.
 
         :raises Unreachable: there is no verdict; never take that for clean.

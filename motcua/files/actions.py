@@ -1,0 +1,154 @@
+"""Keeping files and handing them out: the only two ways in and out of the store."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BufferedReader
+
+from django.db import transaction
+
+from motcua.access import actions as access
+from motcua.access.models import LookLog
+from motcua.files import refusals
+from motcua.files.inspection import display_name, judge
+from motcua.files.inspection.kinds import KINDS
+from motcua.files.models import StoredFile
+from motcua.files.scanning import the_scanner
+from motcua.files.store import Gone, the_store
+from motcua.files.uploads import Arrived
+from motcua.gateways.scanner import Scanner, Unreachable
+from motcua.people.models import Account
+
+
+def keep(
+    arrived: Arrived,
+    *,
+    kind: StoredFile.Kind,
+    by: Account,
+    now: datetime,
+    dossier_id: int | None = None,
+    scanner: Scanner | None = None,
+) -> StoredFile:
+    """Judge an upload, scan it, make its bytes lasting, then write its row. Call it outside a transaction.
+
+    :raises refusals.NotTaken: with the reason; nothing is kept.
+    """
+    verdict = judge(arrived.content, name=arrived.given_name, size=arrived.length)
+    state = _scanned(arrived, verdict.name, scanner or the_scanner())
+    the_store().keep(arrived.content, arrived.sha256)
+    return StoredFile.objects.create(
+        sha256=arrived.sha256,
+        size=arrived.length,
+        media_type=verdict.kind.media_type,
+        name=verdict.name,
+        kind=kind,
+        dossier_id=dossier_id,
+        uploaded_by=by,
+        at=now,
+        scan_state=state,
+        remark=verdict.remark,
+    )
+
+
+def keep_own(
+    content: bytes, *, name: str, media_type: str, kind: StoredFile.Kind, now: datetime, dossier_id: int | None = None
+) -> StoredFile:
+    """Keep a document the house made itself, such as a printed form."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    with the_store().arriving() as file:
+        file.write(content)
+        the_store().keep(file, sha256)
+    made_kind = next(one for one in KINDS if one.media_type == media_type)
+    return StoredFile.objects.create(
+        sha256=sha256,
+        size=len(content),
+        media_type=media_type,
+        name=display_name(name, made_kind),
+        kind=kind,
+        dossier_id=dossier_id,
+        at=now,
+        scan_state=StoredFile.Scan.OWN,
+    )
+
+
+def join_dossier(*, file_ids: list[int], dossier_id: int, by: Account) -> None:
+    """Put files their uploader has not used yet into a dossier.
+
+    :raises refusals.NoSuchFile: one of them is another's, or lies in another dossier.
+    """
+    with transaction.atomic():
+        free = StoredFile.objects.filter(pk__in=file_ids, uploaded_by=by, dossier_id__isnull=True)
+        if free.update(dossier_id=dossier_id) != len(set(file_ids)):
+            raise refusals.NoSuchFile
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file and its open bytes."""
+
+    file: StoredFile
+    content: BufferedReader
+
+
+def hand_out(
+    *,
+    file_id: int,
+    to: Account,
+    may: Callable[[StoredFile], bool],
+    now: datetime,
+    purpose: LookLog.Purpose = LookLog.Purpose.PROCESSING,
+) -> Handed:
+    """Open a file for somebody. `may` is the door's own check of the right; an officer's look is logged first.
+
+    :raises refusals.NoSuchFile: there is none, or not for them.
+    :raises refusals.StillScanned, refusals.FoundInfected: nobody gets it.
+    :raises motcua.files.store.Gone: its bytes are lost.
+    """
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not may(file):
+        raise refusals.NoSuchFile
+    if file.scan_state == StoredFile.Scan.WAITING:
+        raise refusals.StillScanned
+    if file.scan_state == StoredFile.Scan.INFECTED:
+        raise refusals.FoundInfected
+    if to.is_officer:
+        access.note_look(
+            officer_id=to.officer.pk,
+            dossier_id=file.dossier_id,
+            purpose=purpose if file.dossier_id else LookLog.Purpose.SEARCH,
+            what=f"file:{file.pk}",
+            at=now,
+        )
+    return Handed(file, the_store().open(file.sha256))
+
+
+def scan_waiting(*, scanner: Scanner | None = None) -> int:
+    """Scan what came while the scanner was down; return how many got their verdict."""
+    done = 0
+    for file in StoredFile.objects.filter(scan_state=StoredFile.Scan.WAITING).order_by("pk").iterator():
+        try:
+            with the_store().open(file.sha256) as content:
+                finding = (scanner or the_scanner()).scan(content)
+        except Unreachable:
+            return done
+        except Gone:
+            continue  # the daily comparison of rows and bytes tells the operator
+        state = StoredFile.Scan.CLEAN if finding.clean else StoredFile.Scan.INFECTED
+        done += StoredFile.objects.filter(pk=file.pk, scan_state=StoredFile.Scan.WAITING).update(scan_state=state)
+    return done
+
+
+def _scanned(arrived: Arrived, name: str, scanner: Scanner) -> StoredFile.Scan:
+    """Return what the scanner says.
+
+    :raises refusals.Infected:
+    """
+    arrived.content.seek(0)
+    try:
+        finding = scanner.scan(arrived.content)
+    except Unreachable:
+        return StoredFile.Scan.WAITING  # kept, and handed to nobody until it is scanned
+    if not finding.clean:
+        raise refusals.Infected(name=name, virus=finding.virus)
+    return StoredFile.Scan.CLEAN
