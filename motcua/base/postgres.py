@@ -181,7 +181,7 @@ def _lock(path: Path, kind: int) -> Iterator[int]:
 
 def _start(home: Path, quick_and_unsafe: bool) -> None:
     _prepare(home, quick_and_unsafe)
-    command = [sys.executable, "-I", __file__, str(home), *(["--quick-and-unsafe"] if quick_and_unsafe else [])]
+    command = [sys.executable, "-P", __file__, str(home), *(["--quick-and-unsafe"] if quick_and_unsafe else [])]
     log = os.open(home / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:  # a session of its own: Ctrl-C at the terminal must reach the server last, through us
         guard = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
@@ -257,8 +257,19 @@ def _is_ready(home: Path) -> bool:
 
 def _wait_until_stopped(home: Path) -> None:
     deadline = time.monotonic() + STOPPING_TAKES
-    while (home / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
+    while _is_alive(home) and time.monotonic() < deadline:
         time.sleep(0.02)
+
+
+def _is_alive(home: Path) -> bool:
+    """Whether the process of the pid file exists; a server that was killed leaves the file behind."""
+    try:
+        os.kill(int((home / "data" / "postmaster.pid").read_text().splitlines()[0]), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
 
 
 def _no_start(log: Path) -> str:

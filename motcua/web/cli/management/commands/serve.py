@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import socket
@@ -24,19 +25,25 @@ class Command(Operator):
     def arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe / address to listen on")
         parser.add_argument("--port", type=int, default=8000, help="cổng / port")
+        parser.add_argument(
+            "--empty", action="store_true", help="không dựng tỉnh trình diễn / no demonstration province"
+        )
 
-    def work(self, *, host: str, port: int, **_: Any) -> None:
+    def work(self, *, host: str, port: int, empty: bool, **_: Any) -> None:
         if os.environ.pop("MOTCUA_FOLLOW_PARENT", ""):
             end_with_parent()  # should `make` be killed, nobody else would stop us
         self._refuse_a_busy_port(host, port)
         bring_up_to_date(self.say)
-        if settings.DEMO:
+        demo = settings.DEMO and not empty
+        if demo:
             demonstration.prepare(self.say)
         programs = [Program("web", self._web(host, port)), Program("worker", [*self._motcua(), "worker"])]
-        if settings.DEMO and demonstration.has_history():
+        if demo and demonstration.has_history():
             programs.append(Program("demo", [*self._motcua(), *demonstration.FILL], once=True))
         try:
-            Supervisor(programs).run(ready=lambda: _answers(host, port), when_ready=lambda: self._announce(host, port))
+            Supervisor(programs).run(
+                ready=lambda: _answers(host, port), when_ready=lambda: self._announce(host, port, demo)
+            )
         except KeepsDying as error:
             raise CommandError(str(error)) from error
         self.say("Đã dừng. / Stopped.")
@@ -64,18 +71,19 @@ class Command(Operator):
     def _motcua(self) -> list[str]:
         return [sys.executable, "-c", "from motcua.web.cli import main; main()"]
 
-    def _announce(self, host: str, port: int) -> None:
+    def _announce(self, host: str, port: int, demo: bool) -> None:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
         self.say(f"\n  Một Cửa: http://{shown}:{port}   (Ctrl-C để dừng / to stop)\n")
-        if settings.DEMO:
+        if demo:
             demonstration.introduce(self.say)
 
 
 def _answers(host: str, port: int) -> bool:
     """Whether /healthz says 200."""
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=2)  # noqa: S104
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
+    here = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
+    with contextlib.closing(http.client.HTTPConnection(here, port, timeout=2)) as connection:
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
