@@ -185,7 +185,8 @@ def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_
     if coming.again is not None and coming.again in steps:  # the same work goes back to the same hands
         before = steps[coming.again]
         return Performer(before.role, before.agency_id, before.unit_id, before.done_by or before.officer_id)
-    performer = rules.staff.performer(coming.role, coming.unit_rule)
+    # A performer the import could not map is never guessed: the head of the division says who.
+    performer = rules.staff.performer(coming.role or Role.DIVISION_HEAD, coming.unit_rule)
     if assign_to is not None and coming.role is Role.CASE_OFFICER:
         return replace(performer, officer_id=assign_to)
     return performer

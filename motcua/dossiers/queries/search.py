@@ -47,7 +47,7 @@ def _by_number(digits: str, within: list[int] | None, limit: int) -> list[int]:
 def _by_name(text: str, within: list[int] | None, limit: int) -> list[int]:
     """A name from its beginning first; then by any word of it, the rarest (longest) word leading."""
     folded = vietnam.fold(text)
-    scope = {"everywhere": within is None, "agencies": within or [], "limit": limit}
+    scope: dict[str, Any] = {"everywhere": within is None, "agencies": within or [], "limit": limit}
     rows = sql.rows(STATEMENTS.by_full_name, low=folded, high=_after(folded), **scope)
     if not rows:
         lead = max(folded.split(), key=len, default="")
