@@ -28,7 +28,11 @@ test: setup-test ## Runs every test, browser tests included (ARGS= passes option
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup-test ## Lints, types, imports, migrations, templates, translations: what CI runs
-	@$(BIN)/python -m tests.check
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "✗ Chạy: .venv/bin/ruff format . / Run: .venv/bin/ruff format ." >&2; exit 1; }
+	@$(BIN)/mypy motcua config
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest tests/guards -p no:randomly
 
 bench: setup-test ## Measures against bare SQL and peers; a table here, JSON under var/bench/
 	@$(BIN)/python -m bench
