@@ -77,8 +77,20 @@ class LevelNotOfItsTime(Refusal):
 
 class BeginsTooEarly(Refusal):
     code = "version-begins-too-early"
-    vi = "Phiên bản đang có bắt đầu từ ngày {first}; phiên bản mới không được bắt đầu sớm hơn."
-    en = "The version in force begins on {first}; a new one cannot begin earlier."
+    vi = "{problem}"
+    en = "{problem_en}"
+
+
+class RecordInvalid(Refusal):
+    code = "procedure-invalid"
+    vi = "Không ban hành được thủ tục: {problem}"
+    en = "The procedure cannot be published: {problem_en}"
+
+
+class TemplateDoesNotFit(Refusal):
+    code = "template-does-not-fit"
+    vi = "Quy trình mẫu “{template}” không điều chỉnh được cho tổng thời gian {hours} giờ."
+    en = "Template “{template}” cannot be adjusted to {hours} hours in all."
 
 
 class FieldsInvalid(Refusal):

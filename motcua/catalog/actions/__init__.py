@@ -1,5 +1,24 @@
-"""Everything that changes the catalogue."""
+"""Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
+from motcua.catalog.actions.offerings import offer, set_level, stop_offering
+from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version, set_form
+from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template
 
-__all__ = ["Report", "Selection", "import_procedures"]
+__all__ = [
+    "Report",
+    "Selection",
+    "abolish",
+    "bind_process",
+    "choose_fee",
+    "choose_time",
+    "import_procedures",
+    "keep_draft",
+    "offer",
+    "publish_process",
+    "publish_version",
+    "set_form",
+    "set_level",
+    "stop_offering",
+    "use_template",
+]

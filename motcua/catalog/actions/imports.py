@@ -103,7 +103,7 @@ def import_procedures(
     seen: dict[str, str] = {}
     records = (record for path in paths for record in readers.read(path, progress))
     for batch in _batches(_taken(records, chosen, report, seen)):
-        _import_batch(batch, report, valid_from=valid_from, now=now)
+        import_records(batch, report, valid_from=valid_from, now=now)
         on_progress(progress, report.read)
     return report
 
@@ -142,7 +142,8 @@ def _batches(records: Iterator[SourceRecord]) -> Iterator[list[SourceRecord]]:
         yield batch
 
 
-def _import_batch(batch: Sequence[SourceRecord], report: Report, *, valid_from: date, now: datetime) -> None:
+def import_records(batch: Sequence[SourceRecord], report: Report, *, valid_from: date, now: datetime) -> None:
+    """Take one batch in, in one transaction, and add what became of it to the report."""
     tally = Tally()
     versions: list[NewVersion] = []
     texts: list[NewText] = []
@@ -258,7 +259,7 @@ def _merged(record: SourceRecord, before: dict[str, Any]) -> dict[str, Any]:
 
     The portal's text has no issuing agency and its list has nothing but names: what a shape lacks was not taken away.
     """
-    if not before["version_id"] or before["source_kind"] == record.kind:
+    if not before["version_id"] or before["source_kind"] == record.kind or record.kind not in readers.KINDS:
         return record.data
     kept = sql.row(STATEMENTS.source_of_version, version=before["version_id"])
     if kept is None:

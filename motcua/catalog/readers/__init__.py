@@ -10,8 +10,9 @@ from typing import Any
 from motcua.catalog.readers import json_lines, portal_list, portal_text
 from motcua.catalog.readers.record import CODE, LARGEST_RECORD, Progress, Reading, Refused, SourceRecord
 
-__all__ = ["CODE", "LARGEST_RECORD", "MERGED", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
+__all__ = ["CODE", "KINDS", "LARGEST_RECORD", "MERGED", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
 
+KINDS = (json_lines.KIND, portal_text.KIND, portal_list.KIND)
 MERGED = "merged"
 """The source of a version made of two shapes: the data put together, beside the original of the later one."""
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from motcua.catalog.understand import Status
 
+KINDS: Final = ("required", "conditional", "one_of_group", "present_only", "note")
 _SHOWN: Final = re.compile(r"xuất trình", re.I)
 _ONE_OF: Final = re.compile(r"\bmột trong (?:các|những|số)\b", re.I)
 _CONDITIONAL: Final = re.compile(
@@ -40,13 +41,17 @@ class PaperReading:
     copies: int
 
 
-def read_paper(name: str, group: str, originals: int | None, copies: int | None) -> PaperReading:
+def read_paper(name: str, group: str, originals: int | None, copies: int | None, *, said: str = "") -> PaperReading:
     """Tell a paper from a note.
 
     A row that counts no original and no copy is a note when its words say so; when they could name a paper, a clerk
     must say how many.
+
+    :param said: the kind, where whoever published the list said it.
     """
     first, second = max(originals or 0, 0), max(copies or 0, 0)
+    if said in KINDS:
+        return PaperReading(said, Status.UNDERSTOOD, *((0, 0) if said == "note" else (first, second)))
     if not (first or second):
         return _uncounted(name, group)
     return PaperReading(_kind(name, group), Status.UNDERSTOOD, first, second)

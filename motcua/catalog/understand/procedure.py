@@ -122,7 +122,7 @@ def understand(data: dict[str, Any], tally: Tally) -> Content:
     """Read a record of the common schema; every row is counted in `tally` by what became of it."""
     cases: dict[str, int] = {}
     papers = tuple(_papers(data.get("documents") or (), cases, tally))
-    channels = tuple(_channels(data, tally))
+    channels = tuple(_channels(data, cases, tally))
     content = Content(
         code=data["code"].strip(),
         name=_text(data, "name", tally).replace("\n", " "),
@@ -169,7 +169,7 @@ def _levels(data: dict[str, Any], tally: Tally) -> tuple[str, ...]:
     return found
 
 
-def _channels(data: dict[str, Any], tally: Tally) -> Iterable[ChannelContent]:
+def _channels(data: dict[str, Any], cases: dict[str, int], tally: Tally) -> Iterable[ChannelContent]:
     currencies = data.get("portal_currencies") or ()
     for method in data.get("methods") or ():
         kind = CHANNELS.get((method.get("channel") or "").strip()) or CHANNELS.get(
@@ -185,7 +185,9 @@ def _channels(data: dict[str, Any], tally: Tally) -> Iterable[ChannelContent]:
         time, fee = read_time(time_raw, description), read_fee(fee_raw, currencies)
         _count_time(time, tally)
         _count_fee(fee, tally)
-        yield ChannelContent(kind, None, description, time_raw, time, fee_raw, fee)
+        group = clean(method.get("case") or "", tally.repaired("channel")).replace("\n", " ")
+        case = cases.setdefault(group, len(cases)) if group else None
+        yield ChannelContent(kind, case, description, time_raw, time, fee_raw, fee)
 
 
 def _count_time(time: TimeReading, tally: Tally) -> None:
@@ -216,7 +218,7 @@ def _papers(rows: Iterable[dict[str, Any]], cases: dict[str, int], tally: Tally)
             tally.repaired("paper")["list_mark"] += 1
         group = clean(row.get("group") or "", tally.repaired("paper_group")).replace("\n", " ")
         case = cases.setdefault(group, len(cases)) if group else None
-        reading = read_paper(bare, group, row.get("originals"), row.get("copies"))
+        reading = read_paper(bare, group, row.get("originals"), row.get("copies"), said=row.get("kind") or "")
         outcome = "note" if reading.kind == "note" and reading.status is Status.UNDERSTOOD else str(reading.status)
         tally.count("paper", outcome, ["count unknown"] if reading.status is not Status.UNDERSTOOD else ())
         yield PaperContent(bare, case, reading)
