@@ -34,10 +34,7 @@ def test_a_dossier_keeps_norm_policy_process_and_field(offered):
     version, agency, process = offered
     pins = queries.pins(version.id, "", "direct", agency.id, TODAY)
     assert (pins.norm, pins.process_version_id) == (Norm(Decimal(5), Unit.WORKING_DAY), process.id)
-    assert (pins.policy.supplement, pins.field_code) == (
-        SupplementPolicy.RESTART,
-        version.field.code or str(version.field_id),
-    )
+    assert (pins.policy.supplement, pins.field_id) == (SupplementPolicy.RESTART, version.field_id)
 
 
 def test_another_channel_without_a_published_time_leaves_the_choice_to_a_clerk(offered):

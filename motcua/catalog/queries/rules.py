@@ -36,7 +36,6 @@ class VersionRules:
     version_id: int
     procedure_id: int
     code: str
-    field_code: str
     field_id: int
     policy: DuePolicy
     channels: tuple[ChannelRule, ...]
@@ -138,7 +137,6 @@ def _rules(version_id: int, stamp: int) -> VersionRules:
         version_id=version_id,
         procedure_id=version["procedure_id"],
         code=version["code"],
-        field_code=version["field_code"],
         field_id=version["field_id"],
         policy=DuePolicy(SupplementPolicy(version["supplement_policy"]), DueHour.RECEIPT),
         channels=tuple(_channel(row, cases) for row in version["channels"] or ()),

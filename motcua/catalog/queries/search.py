@@ -17,7 +17,7 @@ from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import OSA
 
 from motcua.base import sql
-from motcua.core.vietnam import fold, spelling
+from motcua.core.vietnam import fold, nfc, spelling
 
 STATEMENTS = sql.load("motcua.catalog")
 
@@ -101,7 +101,7 @@ def search(
     :param codes: only these procedures (what an agency offers: `offered_codes`).
     """
     index = _index(on)
-    ranked, matched = _ranked(index, words[:_LONGEST_QUERY])
+    ranked, matched = _ranked(index, nfc(words[:_LONGEST_QUERY]))
     if level or target or codes is not None:
         ranked = [
             each for each in ranked if _passes(index.entries[each[0]].row, level=level, target=target, codes=codes)
@@ -220,8 +220,9 @@ def _near(index: _Index, word: str, spelled: str, *, may_be_unfinished: bool) ->
                 break
             if other != word and _may_become(index, other, letters, word):
                 yield other, _PREFIX
+    # Another short word is one letter away from most short words: only one that nobody uses is taken for a slip.
     slips = 0 if len(word) < 3 or any(map(str.isdigit, word)) else 1 if len(word) < 6 else 2
-    if slips:
+    if slips and not (len(word) == 3 and word in index.holders):
         scored = fuzzy.extract(word, index.vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for other, distance, _ in scored:
             if other != word:

@@ -10,7 +10,18 @@ from typing import Any
 from motcua.catalog.readers import json_lines, portal_list, portal_text
 from motcua.catalog.readers.record import CODE, LARGEST_RECORD, Progress, Reading, Refused, SourceRecord
 
-__all__ = ["CODE", "KINDS", "LARGEST_RECORD", "MERGED", "Progress", "Reading", "Refused", "SourceRecord", "data_of", "read"]
+__all__ = [
+    "CODE",
+    "KINDS",
+    "LARGEST_RECORD",
+    "MERGED",
+    "Progress",
+    "Reading",
+    "Refused",
+    "SourceRecord",
+    "data_of",
+    "read",
+]
 
 KINDS = (json_lines.KIND, portal_text.KIND, portal_list.KIND)
 MERGED = "merged"

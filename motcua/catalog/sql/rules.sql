@@ -1,7 +1,6 @@
 -- name: version_for_rules
 -- All that binds the dossiers of a version, in one row.
-SELECT v.id, v.procedure_id, p.national_code AS code, COALESCE(NULLIF(f.code, ''), f.id::text) AS field_code, f.id AS field_id,
-       v.supplement_policy, v.quick_fields,
+SELECT v.id, v.procedure_id, p.national_code AS code, v.field_id, v.supplement_policy, v.quick_fields,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'name', c.name) ORDER BY c.position)
         FROM catalog_procedurecase c WHERE c.version_id = v.id) AS cases,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'case_id', c.case_id,
@@ -12,7 +11,6 @@ SELECT v.id, v.procedure_id, p.national_code AS code, COALESCE(NULLIF(f.code, ''
         FROM catalog_procedureprocess b WHERE b.version_id = v.id) AS processes
 FROM catalog_procedureversion v
 JOIN catalog_procedure p ON p.id = v.procedure_id
-JOIN catalog_field f ON f.id = v.field_id
 WHERE v.id = %(version)s;
 
 -- name: stamp_and_offering
