@@ -3,7 +3,10 @@
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 
+from motcua import access
 
+
+@access.public
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer "ok" when the database answers; no session, no template, nothing about the inside."""
     try:
@@ -13,5 +16,3 @@ def ready(request: HttpRequest) -> HttpResponse:
         return HttpResponse("database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
-
-ready.permission = None  # type: ignore[attr-defined]  # open to all

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "motcua.people.sessions.FreshForChanges",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "motcua.people.sessions.IdleLimit",
+    "motcua.access.doors.Doorkeeper",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -157,18 +158,17 @@ LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["username"]},
-    },
+    {"NAME": "motcua.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "motcua.people.passwords.NotCommon"},
+    {"NAME": "motcua.people.passwords.NotTheName", "OPTIONS": {"user_attributes": ["username"]}},
 ]
 AUTHENTICATION_BACKENDS = ["motcua.people.sessions.AccountBackend"]
 SESSION_ENGINE = "motcua.people.sessions"
 SIGNED_IN_CACHE_SECONDS = env.number("MOTCUA_SIGNED_IN_CACHE_SECONDS", default=5)
 """For how long a page may be shown from what a process remembers of a session; a change never is."""
 SESSION_IDLE_SECONDS = env.number("MOTCUA_SESSION_IDLE_SECONDS", default=30 * 60)
+PROXIES = env.number("MOTCUA_PROXIES", default=1 if PRODUCTION else 0)
+"""How many proxies of our own stand before the web server: whose word on the visitor's address is believed."""
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -18,11 +18,12 @@ from motcua.people.actions.second_factor import (
     present_code,
     reset_second_factor,
 )
-from motcua.people.actions.sign_in import check_code, check_password
+from motcua.people.actions.sign_in import allow_registration, check_code, check_password
 
 __all__ = [
     "NewOfficer",
     "address_for_telephone",
+    "allow_registration",
     "appoint",
     "begin_enrolment",
     "cancel_post",

@@ -15,6 +15,7 @@ from motcua.people.throttle import Limit
 PER_ADDRESS = Limit("sign-in from", burst=60, every=timedelta(seconds=5))
 PER_NAME_AND_ADDRESS = Limit("sign-in as and from", burst=5, every=timedelta(seconds=30))
 PER_NAME = Limit("sign-in as", burst=30, every=timedelta(seconds=20))
+PER_REGISTRATION = Limit("register from", burst=10, every=timedelta(minutes=2))
 PER_SECOND_FACTOR = Limit("second factor of", burst=5, every=timedelta(seconds=30))
 
 
@@ -40,6 +41,14 @@ def check_password(*, username: str, password: str, address: str, now: datetime)
     throttle.forgive(PER_NAME_AND_ADDRESS, f"{name}\x00{address}")
     throttle.forgive(PER_NAME, name)
     return account
+
+
+def allow_registration(*, address: str, now: datetime) -> None:
+    """Count one try to open an account; whether a name is taken can be asked only so often.
+
+    :raises throttle.TooManyTries:
+    """
+    throttle.take(PER_REGISTRATION, address, now=now)
 
 
 def check_code(*, account: Account, code: str, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from motcua.web.portal import views
+from motcua.web.portal import signin, views
 
 app_name = "portal"
 urlpatterns = [
+    *signin.urlpatterns,
     path("", views.home, name="home"),
     path("tra-cuu/", views.track, name="track"),
     path("huong-dan/", views.help_page, name="help"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from motcua.access import Permission, permission
 from motcua.base import clock
 from motcua.core import status_words
 from motcua.core.status_words import STATUSES, Tone
@@ -142,11 +143,13 @@ def _page(request: HttpRequest, template: str) -> HttpResponse:
         return render(request, template, sample(form) | {"search_url": "#", "officer_name": "Phạm Quốc Đạt"})
 
 
+@permission(Permission.SEE_GALLERY)
 def work(request: HttpRequest) -> HttpResponse:
     """Components as officers see them. `?loi` shows the form with errors, `?ngon-ngu=en` English."""
     return _page(request, "ui/gallery/work.html")
 
 
+@permission(Permission.SEE_GALLERY)
 def citizen(request: HttpRequest) -> HttpResponse:
     """The same components as the public sees them."""
     return _page(request, "ui/gallery/citizen.html")

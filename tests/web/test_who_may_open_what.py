@@ -1,0 +1,101 @@
+"""Every address × everybody: one table. An address without a row fails, and so does a row without an address.
+
+A row says who gets in; everybody else must be turned away (403), and a visitor sent to sign in (302). The method is
+GET unless the row says otherwise; what the page then does with it is tested elsewhere, so any answer but 302 to the
+sign-in page, 403 and 500 counts as in.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from motcua.core.roles import Role
+from motcua.people.roles import POSTABLE
+from tests.factories import people, places
+from tests.guards.test_every_url_names_a_permission import every_pattern
+
+pytestmark = pytest.mark.django_db
+
+VISITOR, CITIZEN, IDLE = "visitor", "citizen", "officer without a post"
+OFFICERS = frozenset({IDLE, *(str(role) for role in POSTABLE)})
+ANYBODY = frozenset({VISITOR, CITIZEN}) | OFFICERS
+SIGNED_IN = ANYBODY - {VISITOR}
+
+
+def officers(*roles: Role) -> frozenset[str]:
+    return frozenset(str(role) for role in roles)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in, with an address that fits the pattern."""
+
+    address: str
+    gets_in: frozenset[str]
+    method: str = "get"
+
+
+TABLE: dict[str, Row] = {
+    "healthz": Row("/healthz", ANYBODY),
+    "giao-dien/": Row("/giao-dien/", OFFICERS),
+    "giao-dien/cong-dan/": Row("/giao-dien/cong-dan/", OFFICERS),
+    "": Row("/", ANYBODY),
+    "tra-cuu/": Row("/tra-cuu/", ANYBODY),
+    "huong-dan/": Row("/huong-dan/", ANYBODY),
+    "dang-nhap/": Row("/dang-nhap/", ANYBODY),
+    "dang-nhap/ma-xac-thuc/": Row("/dang-nhap/ma-xac-thuc/", ANYBODY),
+    "dang-nhap/mat-khau-moi/": Row("/dang-nhap/mat-khau-moi/", ANYBODY),
+    "dang-nhap/thiet-lap/": Row("/dang-nhap/thiet-lap/", ANYBODY),
+    "dang-xuat/": Row("/dang-xuat/", ANYBODY, "post"),
+    "dang-ky/": Row("/dang-ky/", ANYBODY),
+    "tai-khoan/mat-khau/": Row("/tai-khoan/mat-khau/", SIGNED_IN),
+}
+PUBLIC_STEPS = ("/dang-nhap/ma-xac-thuc/", "/dang-nhap/mat-khau-moi/", "/dang-nhap/thiet-lap/")
+
+
+def routes() -> set[str]:
+    return {route for route, _ in every_pattern()}
+
+
+def test_every_address_has_its_row():
+    assert routes() - set(TABLE) == set(), "add a row to TABLE: who may open it?"
+
+
+def test_every_row_has_its_address():
+    assert set(TABLE) - routes() == set()
+
+
+@pytest.fixture
+def everybody() -> dict[str, Client]:
+    """One signed-in client for each kind of person."""
+    agency = places.agency("UBND tỉnh Thanh Hóa", level="province")
+    clients = {VISITOR: Client(), CITIZEN: Client(), IDLE: Client()}
+    clients[CITIZEN].force_login(people.citizen().account)
+    clients[IDLE].force_login(people.officer().account)
+    for role in POSTABLE:
+        holder = people.officer()
+        people.post(holder, role, agency.pk)
+        clients[str(role)] = Client()
+        clients[str(role)].force_login(holder.account)
+    return clients
+
+
+@pytest.mark.parametrize("route", sorted(TABLE))
+def test_those_of_the_table_get_in_and_nobody_else(everybody, route):
+    row = TABLE[route]
+    let_in = {who for who, client in everybody.items() if gets_in(who, client, row)}
+    assert let_in == row.gets_in
+
+
+def gets_in(who: str, client: Client, row: Row) -> bool:
+    """Tell whether the person got past the door.
+
+    Half-way steps of the sign-in send those away who did not begin it: that is the page's answer, not the door's.
+    """
+    response = getattr(client, row.method)(row.address)
+    assert response.status_code < 500, f"{who}: {row.address} answers {response.status_code}"
+    if response.status_code == 403:
+        return False
+    sent_to_sign_in = response.status_code == 302 and response.url.startswith("/dang-nhap/")
+    return not sent_to_sign_in or row.address in PUBLIC_STEPS
