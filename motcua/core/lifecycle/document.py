@@ -1,4 +1,4 @@
-"""The tables of states and moves as a page for people: `python -m motcua.core.lifecycle.document > docs/lifecycle.md`."""
+"""The tables as a page for people: `python -m motcua.core.lifecycle.document > docs/lifecycle.md`."""
 
 from collections.abc import Iterable
 
