@@ -215,7 +215,7 @@ def send_to_competent(dossier: Dossier, *, by: Actor, now: datetime, rules: Rule
 def take_over(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
     """The competent agency receives it: from here its time counts (T20; law:non-territorial)."""
     now = check(Verb.TAKE_OVER, dossier, by, now, agencies=frozenset({dossier.competent_agency_id}))
-    return moved(
+    change = moved(
         dossier,
         to=State.ACCEPTED,
         now=now,
@@ -226,6 +226,9 @@ def take_over(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Ch
         fields={"taken_over_at": now},
         form=FormKind.HANDOVER,
     )
+    due_on = change.after.due_on
+    details = {"agency": dossier.competent_agency_id, "due_on": due_on.isoformat() if due_on else None}
+    return replace(change, events=(Event("dossier.taken_over", details),))
 
 
 def begin_part(draft: Dossier, *, code: str, due_at: datetime | None, now: datetime, rules: Rules) -> Change:

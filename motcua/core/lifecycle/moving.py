@@ -8,7 +8,7 @@ from typing import Any
 from motcua.core import deadline
 from motcua.core.deadline import ClockEvent, Norm
 from motcua.core.lifecycle import timers
-from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Step
+from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules, Step
 from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotYourRole
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import MOVES, Move, Verb
@@ -30,13 +30,18 @@ def check(
         raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb=VERB_WORDS[verb])
     if agencies is None:
         agencies = dossier.desks | {step.agency_id for step in dossier.steps}
-    if not by.holds(move.actors, agencies):
+    if not by.holds(move.actors, agencies) or _somebody_elses(dossier, by):
         raise NotYourRole(verb=verb)
     if dossier.last_at is not None and now < dossier.last_at:
         if dossier.last_at - now > SKEW:
             raise ClockMovedBack(last=dossier.last_at.isoformat(timespec="minutes"))
         return dossier.last_at
     return now
+
+
+def _somebody_elses(dossier: Dossier, by: Actor) -> bool:
+    # A citizen without an account has proved at the door that the dossier is theirs; one with an account must own it.
+    return by.kind is ActorKind.CITIZEN and by.id is not None and dossier.owner_citizen_id not in (None, by.id)
 
 
 def moved(

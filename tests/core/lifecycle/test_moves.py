@@ -377,3 +377,9 @@ def test_a_part_at_another_level_is_done_by_nobody_but_its_sub_dossier():
 
 def test_agreed_is_the_leaders_way_of_saying_yes():
     assert Life().examined().do(lifecycle.complete_step, 1004, AGREED, by=LEADER).opened[0].key == "issue"
+
+
+def test_a_citizen_withdraws_only_what_is_theirs():
+    neighbour = replace(CITIZEN, id=901)
+    with pytest.raises(lifecycle.NotYourRole):
+        Life().submitted().do(lifecycle.ask_withdrawal, by=neighbour, reason="")
