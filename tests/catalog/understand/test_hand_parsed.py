@@ -45,6 +45,6 @@ def test_no_deadline_and_no_charge_is_silently_wrong(examples):
 def test_the_share_understood_as_a_person_does(examples, record_property):
     matched = Counter(row["type"] for row in examples if _ours(row) == _theirs(row))
     record_property("matched", dict(matched))
-    print(f"times {matched['time']} of 63, fees {matched['fee']} of 55")  # noqa: T201
+    print(f"times {matched['time']} of 63, fees {matched['fee']} of 55")
     assert len(examples) == 118
     assert matched.total() >= SHARE * len(examples)

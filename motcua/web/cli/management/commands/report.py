@@ -1,4 +1,4 @@
-"""`motcua report II.06a --from 2021-10-01 --to 2021-10-31`: the official form on screen, as JSON or as a spreadsheet."""
+"""`motcua report II.06a --from … --to …`: the official form on screen, as JSON or as a spreadsheet."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -62,7 +62,9 @@ class Command(Operator):
             sheets.write_form_ii06a(form, xlsx, levels=LEVELS)
             self.say(f"Đã ghi {xlsx}")
         if not form.adds_up:
-            self.not_all_well("Biểu không cân: tiếp nhận ≠ đã giải quyết + đang giải quyết. / The form does not add up.")
+            self.not_all_well(
+                "Biểu không cân: tiếp nhận ≠ đã giải quyết + đang giải quyết. / The form does not add up."
+            )
         return as_data(form)
 
     def show(self, answer: dict[str, Any]) -> None:
