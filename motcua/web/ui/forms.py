@@ -1,5 +1,6 @@
 """The form all doors build on: says what to do, not only that something is wrong."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,7 +18,15 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        self._complete(self.fields)
+
+    def add(self, fields: Mapping[str, forms.Field]) -> None:
+        """Add fields that depend on data, such as a procedure's own questions."""
+        self.fields.update(fields)
+        self._complete(fields)
+
+    def _complete(self, fields: Mapping[str, forms.Field]) -> None:
+        for name, field in fields.items():
             label = str(field.label or name)
             field.error_messages["required"] = _required(field, label)
             if isinstance(field.widget, forms.Textarea):

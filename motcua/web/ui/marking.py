@@ -1,6 +1,7 @@
 """Marks the words that matched a search, in the accented text, although the search ignores accents."""
 
 import re
+from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,19 +20,21 @@ def mark(text: str, query: str) -> SafeString:
     if not wanted:
         return format_html("{}", text)
     text = vietnam.nfc(text)
-    spans: list[list[int]] = []
-    for found in _WORD.finditer(text):
-        if vietnam.fold(found.group()) not in wanted:
-            continue
-        start, end = found.span()
-        if spans and not text[spans[-1][1] : start].strip():
-            spans[-1][1] = end
+    return mark_spans(text, [found.span() for found in _WORD.finditer(text) if vietnam.fold(found.group()) in wanted])
+
+
+def mark_spans(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """Return `text` escaped with these places marked; neighbours are joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
         else:
-            spans.append([start, end])
-    return _join(text, spans)
+            joined.append((start, end))
+    return _join(text, joined)
 
 
-def _join(text: str, spans: list[list[int]]) -> SafeString:
+def _join(text: str, spans: list[tuple[int, int]]) -> SafeString:
     pieces: list[tuple[str, str]] = []
     at = 0
     for start, end in spans:

@@ -1,10 +1,12 @@
 """What surrounds every page: whose system it is, the environment banner, the officers' side navigation."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from motcua.web.ui.parts import NavGroup
 
@@ -18,6 +20,18 @@ class Site:
     centre: str
     hotline: str
     hours: str
+    name_en: str = ""
+    place_en: str = ""
+    centre_en: str = ""
+
+    def in_english(self) -> "Site":
+        """The same with its English names, where it has any."""
+        return replace(
+            self,
+            name=self.name_en or self.name,
+            place=self.place_en or self.place,
+            centre=self.centre_en or self.centre,
+        )
 
 
 SITE = Site(
@@ -26,6 +40,9 @@ SITE = Site(
     centre="Trung tâm Phục vụ hành chính công tỉnh Thanh Hóa",
     hotline="02373 900 900",
     hours="7:00–11:30, 13:30–17:00",
+    name_en="One-stop services",
+    place_en="Thanh Hóa Province",
+    centre_en="Thanh Hóa Public Administration Service Centre",
 )
 
 NavProvider = Callable[[HttpRequest], NavGroup | None]
@@ -52,8 +69,12 @@ side_navigation = SideNavigation()
 
 def context(request: HttpRequest) -> dict[str, object]:
     """Template context of both layouts. The side navigation is computed only where a page shows it."""
+    english = (get_language() or "vi").startswith("en")
+    given = getattr(settings, "SITE", None)
+    site = Site(**given) if given else SITE
     return {
-        "site": Site(**getattr(settings, "SITE", {})) if getattr(settings, "SITE", None) else SITE,
+        "site": site.in_english() if english else site,
         "test_system": getattr(settings, "DEMO", False),
+        "vi": mark_safe('lang="vi"') if english else "",  # on names that are data and stay Vietnamese
         "side_groups": lambda: side_navigation.groups(request),
     }

@@ -119,6 +119,12 @@ def mark(text: str, query: str) -> SafeString:
     return marking.mark(text, query)
 
 
+@register.simple_tag
+def mark_spans(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The text with the places a search found marked."""
+    return marking.mark_spans(text, spans)
+
+
 # --- Blocks -----------------------------------------------------------------------------------------------------------
 @register.simple_block_tag
 def banner(content: str, tone: str = "info", title: str | Words = "", icon: str = "", level: int = 2) -> SafeString:

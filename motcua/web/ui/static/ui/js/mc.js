@@ -3,9 +3,11 @@ import { watchCopy } from "./copy.js";
 import { watchDialogs } from "./dialog.js";
 import { watchFiles } from "./files.js";
 import { watchForms } from "./forms.js";
+import { watchPrint } from "./print.js";
 
 document.documentElement.classList.add("js");
 watchCopy();
 watchDialogs();
 watchFiles();
 watchForms();
+watchPrint();

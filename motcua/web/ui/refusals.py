@@ -1,0 +1,14 @@
+"""Says a refusal of the domain in the page's language: every door answers them the same way."""
+
+from django.utils.translation import get_language
+
+from motcua.core import vietnam
+from motcua.core.refusal import Refusal
+
+
+def said(refused: Refusal | vietnam.Unreadable) -> str:
+    """What is wrong and what to do, as the refusal itself says it."""
+    english = (get_language() or "vi").startswith("en")
+    if isinstance(refused, vietnam.Unreadable):
+        return refused.en if english else refused.vi
+    return refused.message_en if english else refused.message_vi
