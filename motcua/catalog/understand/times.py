@@ -1,7 +1,6 @@
 """Processing times as published: `5 WORKING_DAY`, `Không quá 10 ngày làm việc`, `OTHER` with a description."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.catalog.understand import Status
-from motcua.catalog.understand.text import clean
 from motcua.core.vietnam import tidy
 
 
@@ -177,11 +175,11 @@ def limits_in(text: str) -> Iterator[Alternative]:
     for sentence in _sentences(_NOT_LIMITS.sub(lambda match: "#" * len(match[0]), text), text):
         blanked, original = sentence
         for match in _LIMIT.finditer(blanked):
-            yield Alternative(_duration(match[1], match[2]), " ".join(original.split()))
+            yield Alternative(_duration(match[1], match[2]), tidy(original))
 
 
 def _lines(text: str | None) -> str:
-    return clean(text or "", Counter())
+    return "\n".join(tidy(line) for line in (text or "").splitlines()).strip()
 
 
 def _duration(number: str, unit: str) -> Duration:

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from motcua.web.portal import signin, views
+from motcua.web.portal import signin
+from motcua.web.portal.views import filing, help, procedures, tracking
 
 app_name = "portal"
 urlpatterns = [
     *signin.urlpatterns,
-    path("", views.home, name="home"),
-    path("tra-cuu/", views.track, name="track"),
-    path("huong-dan/", views.help_page, name="help"),
+    path("", procedures.home, name="home"),
+    path("thu-tuc/", procedures.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("nop-ho-so/<str:code>/", filing.file, name="file"),
+    path("da-nop/<str:code>/", filing.filed, name="filed"),
+    path("tra-cuu/", tracking.track, name="track"),
+    path("tra-cuu/k/<str:key>/", tracking.by_key, name="key"),
+    path("tra-cuu/<str:code>/", tracking.tracked, name="tracked"),
+    path("ho-so-cua-toi/", tracking.mine, name="mine"),
+    path("ho-so-cua-toi/<str:code>/bo-sung/", tracking.supply, name="supply"),
+    path("ho-so-cua-toi/<str:code>/rut/", tracking.withdraw, name="withdraw"),
+    path("huong-dan/", help.guide, name="help"),
 ]

@@ -237,7 +237,7 @@ def test_the_demonstration_shows_the_code_under_a_test_banner(client, hoa, setti
     settings.SHOW_SECOND_FACTOR = True
     password_step(client)
     page = text(client.get("/dang-nhap/ma-xac-thuc/"))
-    assert "Môi trường thử nghiệm" in page
+    assert "Hệ thống thử nghiệm: mã lúc này" in page
     client.post("/dang-nhap/ma-xac-thuc/", {"code": re.search(r">(\d{6})<", page)[1]})
     assert signed_in(client)
 

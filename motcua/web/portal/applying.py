@@ -1,0 +1,228 @@
+"""An application on its way through the form and the review page: what was typed, what was uploaded.
+
+Nothing is kept on the server but the uploaded files: the review page carries the answers back, the files by number,
+signed for their uploader.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from motcua.catalog.queries import Page
+from motcua.dossiers.filing import Filing, PaperIn, PartyIn
+from motcua.org import queries as org
+from motcua.web.portal import presenting, uploads
+from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, QuestionsForm, SubmitterForm
+from motcua.web.portal.uploads import Kept
+from motcua.web.ui import wording
+from motcua.web.ui.forms import Form
+from motcua.web.ui.parts import Fact, Paper
+
+NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "kept", "drop", "agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the review page."""
+
+    title: str
+    anchor: str
+    facts: list[Fact]
+
+
+class Application:
+    """The forms of one application, bound to what was sent or filled with what is known of the citizen."""
+
+    def __init__(self, request: HttpRequest, page: Page, *, today: date, now: datetime) -> None:
+        self.request, self.page, self.today, self.now = request, page, today, now
+        self.account = uploads.owner_of(request)
+        self.sent = request.method == "POST"
+        self.communes = {node.short_name: node.codes.get("gso", "") for node in org.tree(on=today).at_level("commune")}
+        self.papers = [line for group in presenting.paper_groups(page.papers) for line in group.papers]
+        self.kept = self._kept()
+        data, files = (request.POST, request.FILES) if self.sent else (None, None)
+        offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
+        cases = [(str(case.position), case.name) for case in page.cases]
+        self.place = PlaceForm(data, agencies=offerings, cases=cases)
+        self.owner = OwnerForm(
+            data, prefix="owner", communes=self.communes, today=today, initial=None if self.sent else self._known()
+        )
+        self.submitter = SubmitterForm(data, prefix="submitter")
+        self.questions = QuestionsForm(data, prefix="q", questions=page.version.quick_fields)
+        self.uploads = PapersForm(data, files, papers=self.papers, kept=self.kept)
+
+    @property
+    def forms(self) -> list[Form]:
+        return [self.place, self.owner, self.submitter, self.questions, self.uploads]
+
+    def is_valid(self) -> bool:
+        """Check every form, so that all errors are shown at once; keep the files even when something else is wrong."""
+        right = [form.is_valid() for form in self.forms]
+        return self._keep_files() and all(right)
+
+    def _known(self) -> dict[str, Any]:
+        citizen = getattr(self.account, "citizen", None)
+        if citizen is None:
+            return {}
+        known = {name: getattr(citizen, name, "") for name in ("full_name", "personal_id", "phone", "email", "address")}
+        return {name: value for name, value in known.items() if value}
+
+    # --- Files --------------------------------------------------------------------------------------------------------
+    @property
+    def _salt(self) -> str:
+        return f"portal.papers:{self.account.pk}"
+
+    def _kept(self) -> dict[str, list[Kept]]:
+        try:
+            numbers = signing.loads(self.request.POST.get("kept", ""), salt=self._salt, max_age=24 * 3600)
+        except signing.BadSignature:
+            return {}
+        dropped = set(self.request.POST.getlist("drop"))
+        return {
+            name: [kept for kept in uploads.find(ids, account=self.account) if str(kept.id) not in dropped]
+            for name, ids in numbers.items()
+        }
+
+    def _keep_files(self) -> bool:
+        right = True
+        for name in self.uploads.fields:
+            given = self.uploads.cleaned_data.get(name) if hasattr(self.uploads, "cleaned_data") else None
+            if not given:
+                continue
+            try:
+                self.kept.setdefault(name, []).extend(uploads.keep(given, account=self.account, now=self.now))
+            except uploads.REFUSED as refused:
+                self.uploads.add_error(name, uploads.said(refused))
+                right = False
+        return right
+
+    @property
+    def kept_signed(self) -> str:
+        return signing.dumps({name: [kept.id for kept in some] for name, some in self.kept.items()}, salt=self._salt)
+
+    @property
+    def carried(self) -> Iterator[tuple[str, str]]:
+        """What the review page sends back."""
+        posted: QueryDict = self.request.POST
+        for name, values in posted.lists():
+            if name not in NOT_CARRIED:
+                yield from ((name, str(value)) for value in values)
+
+    @property
+    def upload_rows(self) -> list[tuple[Any, list[Kept]]]:
+        """Each upload field with what is already there."""
+        return [(self.uploads[name], self.kept.get(name, [])) for name in self.uploads.fields]
+
+    @property
+    def all_kept(self) -> list[Kept]:
+        return [kept for some in self.kept.values() for kept in some]
+
+    # --- Review -------------------------------------------------------------------------------------------------------
+    def review(self) -> list[Part]:
+        place, owner = self.place, self.owner
+        parts = [
+            Part(_("Nơi nộp"), "id_agency", _shown(place, skip=("key",))),
+            Part(_("Chủ hồ sơ"), "id_owner-full_name", _shown(owner)),
+        ]
+        if self.submitter.given:
+            parts.append(Part(_("Người nộp"), "id_submitter-full_name", _shown(self.submitter)))
+        if self.questions.fields:
+            parts.append(Part(_("Nội dung đề nghị"), "", _shown(self.questions)))
+        return parts
+
+    @property
+    def checklist(self) -> list[Paper]:
+        lines = []
+        for paper in self.papers:
+            files = self.kept.get(f"paper_{paper.key}", [])
+            names = ", ".join(f"{kept.name} ({wording.size(kept.size)})" for kept in files)
+            have = True if files else None if paper.optional else False
+            lines.append(Paper(paper.name, paper.amount, have, names, paper.optional, paper.key))
+        return lines
+
+    @property
+    def missing(self) -> int:
+        return sum(1 for paper in self.checklist if paper.have is False)
+
+    # --- Filing -------------------------------------------------------------------------------------------------------
+    def filing(self) -> Filing:
+        """What is handed to the dossiers: valid by now."""
+        place = self.place.cleaned_data
+        agency_id = int(place["agency"])
+        case = place.get("case") or ""
+        return Filing(
+            procedure_version_id=self.page.version.pk,
+            receiving_agency_id=agency_id,
+            competent_agency_id=agency_id,
+            channel="online",
+            parties=tuple(self._parties()),
+            papers=tuple(self._papers()),
+            answers={**_answers(self.questions), "result_by": place["result_by"]},
+            case_key=self._case_key(case),
+            owner_citizen_id=self.account.citizen.pk,
+        )
+
+    def _case_key(self, position: str) -> str:
+        return next((str(case.position) for case in self.page.cases if str(case.position) == position), "")
+
+    def _parties(self) -> Iterator[PartyIn]:
+        owner = self.owner.cleaned_data
+        body = owner["kind"] == BODY
+        commune = owner["commune"].strip()
+        yield PartyIn(
+            full_name=owner["full_name"],
+            kind=owner["kind"],
+            personal_id=owner["personal_id"],
+            tax_code=owner["tax_code"] if body else "",
+            born_on=owner["born_on"].isoformat() if owner["born_on"] else "",
+            phone=owner["phone"],
+            email=owner["email"],
+            address=f"{owner['address']}, {commune}",
+            commune_code=self.communes.get(commune, ""),
+        )
+        if self.submitter.given:
+            given: Mapping[str, Any] = self.submitter.cleaned_data
+            yield PartyIn(
+                full_name=given["full_name"],
+                role="proxy" if given["is_proxy"] else "submitter",
+                personal_id=given["personal_id"],
+                phone=given["phone"],
+            )
+
+    def _papers(self) -> Iterator[PaperIn]:
+        for paper in self.papers:
+            for kept in self.kept.get(f"paper_{paper.key}", []):
+                yield PaperIn(name=paper.name, is_digitised=True, file_id=kept.id)
+
+
+def _shown(form: Form, skip: tuple[str, ...] = ()) -> list[Fact]:
+    """Filled fields with the words of their choices."""
+    facts = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if name in skip or value in (None, "", []):
+            continue
+        choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        if isinstance(value, date):
+            shown = wording.day(value)
+        elif value is True:
+            shown = _("Có")
+        elif value is False:
+            continue
+        elif name == "phone":
+            shown = wording.phone(str(value))
+        else:
+            shown = choices.get(str(value), str(value))
+        facts.append(Fact(str(field.label), shown))
+    return facts
+
+
+def _answers(form: QuestionsForm) -> dict[str, Any]:
+    """Answers as they are stored: plain values, days as ISO."""
+    given = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}

@@ -1,0 +1,49 @@
+"""Whether a procedure can be filed here, and where to go when it cannot."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.catalog.queries import Page
+from motcua.core import regime
+
+NATIONAL_PORTAL = "https://dichvucong.gov.vn"
+_DOSSIER_CODE = re.compile(r"[A-Z0-9]{3}(?:\.[A-Z0-9]{1,8}){0,8}-\d{6}(?:\d{2})?-\d{4,10}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class FilingDoor:
+    """Open with an address, or closed with a reason and the place to go instead."""
+
+    open: bool
+    url: str = ""
+    reason: str = ""
+    elsewhere: str = ""
+
+
+def is_dossier_code(text: str) -> bool:
+    return bool(_DOSSIER_CODE.fullmatch(text))
+
+
+def filing(page: Page, *, on: date) -> FilingDoor:
+    """Tell where a dossier of this procedure is filed online today.
+
+    law:single-portal — since 1/7/2025 citizens file on the national portal; an installation may keep its own door open.
+    """
+    procedure = page.procedure
+    if not any(channel.kind == "online" for channel in page.channels):
+        return FilingDoor(False, reason=_("Thủ tục này không nhận hồ sơ trực tuyến."))
+    open_here = regime.at(on).filing_open(settings.ONLINE_FILING)
+    if not open_here or not procedure.online_filing_open:
+        return FilingDoor(
+            False,
+            reason=_("Hồ sơ trực tuyến của thủ tục này được nộp tại Cổng Dịch vụ công quốc gia."),
+            elsewhere=NATIONAL_PORTAL,
+        )
+    if not page.offerings:
+        return FilingDoor(False, reason=_("Chưa có cơ quan nào của tỉnh nhận thủ tục này."))
+    return FilingDoor(True, url=reverse("portal:file", args=[procedure.national_code]))

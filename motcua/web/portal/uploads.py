@@ -1,0 +1,61 @@
+"""Papers a citizen uploads: stored at once, so that an error elsewhere on the page never costs them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from motcua.core import vietnam
+from motcua.core.refusal import Refusal
+from motcua.dossiers.filing import PaperIn
+from motcua.files import actions as files
+from motcua.files import queries as stored
+from motcua.files.models import StoredFile
+from motcua.people.models import Account
+from motcua.web.ui.refusals import said
+
+REFUSED = (Refusal, vietnam.Unreadable)
+
+__all__ = ["REFUSED", "Kept", "find", "keep", "said"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is safe in the store."""
+
+    id: int
+    name: str
+    size: int
+
+    def as_paper(self) -> PaperIn:
+        return PaperIn(name=self.name, is_digitised=True, file_id=self.id)
+
+
+def owner_of(request: HttpRequest) -> Account:
+    """The account of a request that the doorkeeper has let in."""
+    assert isinstance(request.user, Account)
+    return request.user
+
+
+def keep(given: Iterable[Any], *, account: Account, now: datetime, dossier_id: int | None = None) -> list[Kept]:
+    """Store uploads.  :raises Refusal: one is hostile, empty or too large."""
+    return [
+        _kept(files.keep(upload, kind=StoredFile.Kind.PAPER, by=account, now=now, dossier_id=dossier_id))
+        for upload in given
+    ]
+
+
+def find(ids: Iterable[int], *, account: Account) -> list[Kept]:
+    """Files this account has uploaded and not handed in yet."""
+    return [_kept(file) for file in stored.unused_of(account).filter(pk__in=list(ids))]
+
+
+def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
+    """Let the files belong to the dossier they were uploaded for."""
+    files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
+
+
+def _kept(file: StoredFile) -> Kept:
+    return Kept(file.pk, file.name, file.size)

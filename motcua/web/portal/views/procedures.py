@@ -1,0 +1,90 @@
+"""Finding a procedure and reading what it asks and promises."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from motcua.access import public
+from motcua.base import clock
+from motcua.catalog import queries as catalog
+from motcua.catalog.refusals import NotFound, NotInForce
+from motcua.core import vietnam
+from motcua.web.portal import finding, opening, presenting
+from motcua.web.ui.parts import Crumb, Page
+from motcua.web.ui.wording import grouped
+
+PAGE_SIZE = 20
+EXAMPLES = ("khai sinh", "cấp đổi sổ đỏ", "hộ kinh doanh")
+FIELDS_AT_HOME = 18
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: one question, one box."""
+    fields = finding.fields(on=clock.now().astimezone(vietnam.ZONE).date())
+    largest = sorted(fields, key=lambda field: -field[2])[:FIELDS_AT_HOME]
+    values = {"examples": EXAMPLES, "fields": [field for field in fields if field in largest]}
+    return render(request, "portal/home.html", {"here": "procedures", **values})
+
+
+@public
+def procedures(request: HttpRequest) -> HttpResponse:
+    """Search results. A dossier code typed into the box leads to tracking."""
+    text = vietnam.tidy(request.GET.get("q", ""))[:200]
+    if opening.is_dossier_code(text):
+        return redirect(f"{reverse('portal:track')}?ma={text.upper()}")
+    today = clock.now().astimezone(vietnam.ZONE).date()
+    wanted = finding.Wanted.asked(request.GET, text)
+    asked = Page.asked(request.GET.get("trang"), size=PAGE_SIZE, total=10**6)
+    found = finding.search(wanted, on=today, offset=asked.start, limit=PAGE_SIZE)
+    page = Page.asked(request.GET.get("trang"), size=PAGE_SIZE, total=found.total)
+    if page.number != asked.number:  # beyond the last page: show that one
+        found = finding.search(wanted, on=today, offset=page.start, limit=PAGE_SIZE)
+    values = {
+        "here": "procedures",
+        "q": text,
+        "said": _said(found.total, text),
+        "page": page,
+        "cards": found.cards,
+        "chips": finding.chips(wanted, request.GET),
+        "kept": [(name, value) for name, value in request.GET.items() if name not in ("linh-vuc", "trang") and value],
+        "field_choices": found.fields,
+        "chosen_field": wanted.field_id,
+    }
+    return render(request, "portal/procedures.html", values)
+
+
+def _said(total: int, text: str) -> str:
+    values = {"count": grouped(total)}
+    if text:
+        return ngettext("%(count)s thủ tục phù hợp", "%(count)s thủ tục phù hợp", total) % values
+    return ngettext("%(count)s thủ tục", "%(count)s thủ tục", total) % values
+
+
+@public
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """One procedure, in the order in which it is needed."""
+    today = clock.now().astimezone(vietnam.ZONE).date()
+    try:
+        page = catalog.page(code, on=today)
+    except (NotFound, NotInForce) as missing:
+        raise Http404 from missing
+    version = page.version
+    ways = [presenting.way(channel, on=today) for channel in page.channels]
+    fields = f"{reverse('portal:procedures')}?linh-vuc={version.field_id}"
+    values = {
+        "here": "procedures",
+        "version": version,
+        "crumbs": [Crumb(_("Thủ tục"), reverse("portal:procedures")), Crumb(version.field.name, fields), Crumb(code)],
+        "short": presenting.in_short(ways),
+        "levels": ", ".join(presenting.level_names(version.levels)),
+        "groups": presenting.paper_groups(page.papers),
+        "ways": ways,
+        "results": page.results,
+        "bases": page.legal_bases,
+        "filing": opening.filing(page, on=today),
+        "agencies": [offering.agency.name for offering in page.offerings],
+    }
+    return render(request, "portal/procedure.html", values)

@@ -1,0 +1,191 @@
+"""Tracking a dossier: by its code and four digits, by the key in its QR code, or from one's own list."""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.access import Permission, permission, public
+from motcua.access.visitors import address_of
+from motcua.base import clock
+from motcua.dossiers import actions, queries
+from motcua.dossiers.actions import NoSuchDossier
+from motcua.people import throttle
+from motcua.people.queries import actor_of
+from motcua.people.throttle import Limit, TooManyTries
+from motcua.web.portal import telling, uploads
+from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
+from motcua.web.ui import errors
+from motcua.web.ui.parts import Crumb
+from motcua.web.ui.refusals import said
+
+PROVED = "tracked"
+PROVED_FOR = timedelta(minutes=30)
+PER_ADDRESS = Limit("track from", burst=20, every=timedelta(seconds=20))
+PER_CODE = Limit("track", burst=6, every=timedelta(minutes=5))
+
+
+@public
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for the code and the digits, in the body of the request: addresses are kept in too many places."""
+    if request.method != "POST":
+        form = TrackForm(initial={"code": request.GET.get("ma", "")[:64]})
+        return render(request, "portal/track.html", {"here": "track", "form": form})
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return render(request, "portal/track.html", {"here": "track", "form": form}, status=422)
+    code, now = form.cleaned_data["code"], clock.now()
+    try:
+        throttle.take(PER_ADDRESS, address_of(request), now=now)
+        throttle.take(PER_CODE, code, now=now)
+    except TooManyTries as refused:
+        response = errors.page(request, 429)
+        response.headers["Retry-After"] = str(refused.seconds)
+        return response
+    proved = _proved_id(code, form.cleaned_data["digits"])
+    if proved is None:
+        # One sentence for a wrong code and wrong digits: nobody learns which dossiers exist.
+        form.add_error(None, _("Không tìm thấy hồ sơ với mã và 4 số này. Xin Ông/Bà kiểm tra lại."))
+        return render(request, "portal/track.html", {"here": "track", "form": form}, status=422)
+    throttle.forgive(PER_CODE, code)
+    request.session[PROVED] = {**_still_proved(request, now), code: (now + PROVED_FOR).isoformat()}
+    return redirect("portal:tracked", code)
+
+
+def _proved_id(code: str, digits: str) -> int | None:
+    try:
+        dossier_id = queries.by_code(code)
+    except NoSuchDossier:
+        return None
+    return dossier_id if queries.proves_ownership(dossier_id, digits) else None
+
+
+def _still_proved(request: HttpRequest, now: datetime) -> dict[str, str]:
+    proved: dict[str, str] = request.session.get(PROVED, {})
+    return {code: until for code, until in proved.items() if datetime.fromisoformat(until) > now}
+
+
+@public
+def tracked(request: HttpRequest, code: str) -> HttpResponse:
+    """The dossier, for somebody who has just proved to know it, or for its owner signed in."""
+    now = clock.now()
+    try:
+        page = queries.page(queries.by_code(code))
+    except NoSuchDossier:
+        return redirect("portal:track")
+    owner = _is_owner(request, page, now)
+    if not owner and code not in _still_proved(request, now):
+        return redirect(f"{reverse('portal:track')}?ma={code}")
+    return _show(request, page, now=now, owner=owner)
+
+
+@public
+def by_key(request: HttpRequest, key: str) -> HttpResponse:
+    """The address in the QR code of a receipt: its random key is the proof."""
+    now = clock.now()
+    try:
+        throttle.take(PER_ADDRESS, address_of(request), now=now)
+        page = queries.page(queries.by_key(key))
+    except TooManyTries:
+        return errors.page(request, 429)
+    except NoSuchDossier as missing:
+        raise Http404 from missing
+    return _show(request, page, now=now, owner=_is_owner(request, page, now))
+
+
+def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: bool) -> HttpResponse:
+    told = telling.tell(page, queries.explanation(page.dossier.pk, now=now), now=now, masked=not owner)
+    values = {
+        "here": "track",
+        "told": told,
+        "owner": owner,
+        "papers": page.components if owner else [],
+        "code": page.dossier.code,
+    }
+    response = render(request, "portal/tracked.html", values)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_owner(request: HttpRequest, page: queries.Page, now: datetime) -> bool:
+    if not request.user.is_authenticated or request.user.is_officer:
+        return False
+    return queries.may_see(actor_of(request.user, now), page.dossier, page.steps, frozenset())
+
+
+@permission(Permission.SEE_OWN_DOSSIERS)
+def mine(request: HttpRequest) -> HttpResponse:
+    """The signed-in citizen's own dossiers, newest first."""
+    rows = queries.of_citizen(uploads.owner_of(request).citizen.pk, limit=100)
+    values = {"here": "mine", "rows": [telling.row(each, now=clock.now()) for each in rows]}
+    return render(request, "portal/mine.html", values)
+
+
+def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
+    """A dossier of the signed-in citizen.  :raises Http404: of anybody else."""
+    try:
+        page = queries.page(queries.by_code(code))
+    except NoSuchDossier as missing:
+        raise Http404 from missing
+    if not _is_owner(request, page, now):
+        raise Http404
+    return page
+
+
+@permission(Permission.FILE_DOSSIER)
+def supply(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the papers a supplement notice asks for."""
+    now = clock.now()
+    page = own(request, code, now)
+    told = telling.tell(page, None, now=now, masked=False)
+    if told.asked is None:
+        return redirect("portal:tracked", code)
+    form = SupplementForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given, dossier_id = form.cleaned_data["papers"], page.dossier.pk
+            papers = uploads.keep(given, account=uploads.owner_of(request), now=now, dossier_id=dossier_id)
+            actions.supply(
+                dossier_id=page.dossier.pk,
+                papers=tuple(paper.as_paper() for paper in papers),
+                by=actor_of(request.user, now),
+                now=now,
+                key=form.cleaned_data["key"],
+            )
+        except uploads.REFUSED as refused:
+            form.add_error("papers", said(refused))
+        else:
+            messages.success(request, _("Giấy tờ bổ sung đã gửi. Cơ quan tiếp nhận sẽ kiểm tra và báo cho Ông/Bà."))
+            return redirect("portal:tracked", code)
+    crumbs = [Crumb(_("Hồ sơ của tôi"), reverse("portal:mine")), Crumb(code, reverse("portal:tracked", args=[code]))]
+    values = {"here": "mine", "form": form, "told": told, "crumbs": [*crumbs, Crumb(_("Bổ sung giấy tờ"))]}
+    return render(request, "portal/supply.html", values, status=422 if form.errors else 200)
+
+
+@permission(Permission.FILE_DOSSIER)
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for one's dossier back."""
+    now = clock.now()
+    page = own(request, code, now)
+    told = telling.tell(page, None, now=now, masked=False)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_withdrawal(
+                dossier_id=page.dossier.pk,
+                reason=form.cleaned_data["reason"],
+                by=actor_of(request.user, now),
+                now=now,
+                key=form.cleaned_data["key"],
+            )
+        except uploads.REFUSED as refused:
+            form.add_error(None, said(refused))
+        else:
+            messages.success(request, _("Đề nghị rút hồ sơ đã được gửi."))
+            return redirect("portal:tracked", code)
+    crumbs = [Crumb(_("Hồ sơ của tôi"), reverse("portal:mine")), Crumb(code, reverse("portal:tracked", args=[code]))]
+    values = {"here": "mine", "form": form, "told": told, "crumbs": [*crumbs, Crumb(_("Rút hồ sơ"))]}
+    return render(request, "portal/withdraw.html", values, status=422 if form.errors else 200)
