@@ -20,6 +20,7 @@ from motcua.catalog.understand.procedure import Content, Tally, source_hash, und
 from motcua.core.vietnam import collation_key, fold
 
 BATCH: Final = 100
+_QUOTED: Final = re.compile(r"“[^”]*” ?")
 DEFAULT_QUICK_FIELDS: Final = (
     {"key": "noi_dung", "label": "Nội dung đề nghị giải quyết", "type": "text", "required": True},
 )
@@ -115,7 +116,7 @@ def _taken(
         report.read += 1
         if isinstance(record, Refused):
             report.refused.append(record)
-            report.tally.count("code", "refused", [record.en.split("“")[0].strip()])
+            report.tally.count("code", "refused", [_QUOTED.sub("", record.en)])
         elif not chosen.takes(record.data):
             report.left_out += 1
         elif record.code in seen and seen[record.code] != record.kind + source_hash(record.original):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from motcua.base import clock
 from motcua.catalog import actions
@@ -69,10 +69,11 @@ class Command(Operator):
             "Đọc {read}: mới {new}, thay đổi {changed}, không đổi {unchanged}, trùng nội dung {confirmed}, "
             "ngoài phạm vi {left_out}, từ chối {count}.".format(**answer, count=len(answer["refused"]))
         )
-        table = Table("Trường / field", *OUTCOMES.values())
+        table = Table(Column("Trường / field", no_wrap=True), *OUTCOMES.values())
         for name, field in answer["fields"].items():
             table.add_row(name, *(str(field["rows"].get(key, "")) for key in OUTCOMES))
-        self.console.print(table)
+        if answer["fields"]:
+            self.console.print(table)
         for name, field in answer["fields"].items():
             for title, counts in (("đã sửa / repaired", field["repaired"]), ("lý do / reasons", field["reasons"])):
                 if counts:
