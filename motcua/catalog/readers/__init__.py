@@ -3,7 +3,7 @@
 Every reader yields records of one schema (the keys of the normalised JSON Lines) beside the untouched original.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,11 @@ __all__ = [
     "SourceRecord",
     "data_of",
     "read",
+    "read_all",
 ]
 
 KINDS = (json_lines.KIND, portal_text.KIND, portal_list.KIND)
+SHAPES = (".jsonl", ".jsonl.gz", ".txt", ".tar.xz", ".tar.gz", ".tar", ".xlsx", ".xls", ".ods")
 MERGED = "merged"
 """The source of a version made of two shapes: the data put together, beside the original of the later one."""
 
@@ -39,7 +41,7 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
     if not path.exists():
         yield Refused(str(path), "", "Không tìm thấy tệp này.", "This file does not exist.")
     elif path.is_dir():
-        yield from portal_text.read_folder(path, progress)
+        yield from read_all(sorted(file for file in path.rglob("*") if file.name.lower().endswith(SHAPES)), progress)
     elif name.endswith((".jsonl", ".jsonl.gz")):
         yield from json_lines.read(path, progress)
     elif name.endswith(".txt"):
@@ -55,6 +57,24 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
             "Không biết dạng tệp này; nhận .jsonl, .jsonl.gz, .txt, thư mục hoặc .tar.xz các tệp .txt, .xlsx.",
             "Unknown kind of file; known are .jsonl, .jsonl.gz, .txt, a folder or .tar.xz of .txt files, .xlsx.",
         )
+
+
+def read_all(paths: Iterable[Path], progress: Progress) -> Iterator[Reading]:
+    """Yield the procedures of several files or folders; how much there is to read is known from the start."""
+    files = list(paths)
+    progress.total += sum(map(_size, files))
+    for file in files:
+        before, inner = progress.done, Progress()
+        for reading in read(file, inner):
+            progress.done = before + inner.done
+            yield reading
+        progress.done = before + _size(file)
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return path.stat().st_size if path.exists() else 0
 
 
 def data_of(kind: str, original: dict[str, Any]) -> dict[str, Any]:

@@ -62,11 +62,6 @@ _LEGAL: Final = re.compile(r"^\s*\*\s*(?P<title>.*?)\s*(?:\((?P<number>[^()]*(?:
 _TITLE_LINE: Final = "Chi tiết thủ tục hành chính"
 
 
-def read_folder(path: Path, progress: Progress) -> Iterator[Reading]:
-    """Yield the procedures of every `.txt` of a folder."""
-    yield from read_files(sorted(path.rglob("*.txt")), progress)
-
-
 def read_files(paths: Iterable[Path], progress: Progress) -> Iterator[Reading]:
     """Yield the procedure of each file."""
     files = list(paths)

@@ -1,6 +1,7 @@
 """Fees and levies as published: `200000 VNĐ (đồng/lần)`, `0 VNĐ (Theo quy định của HĐND tỉnh)`, `Phí : 0 Đồng`."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from motcua.catalog.understand.money import (
     period_in,
     sums_in,
 )
-from motcua.core.vietnam import tidy
+from motcua.catalog.understand.text import clean
 
 
 class FeeKind(StrEnum):
@@ -109,7 +110,7 @@ def read_fee(raw: str | None, currencies: Collection[str] = ()) -> FeeReading:
 
     :param currencies: currencies the portal shows for this procedure; one that is not VNĐ makes small amounts foreign.
     """
-    text = tidy(raw or "")
+    text = " ".join(clean(raw or "", Counter()).split())
     parts = [part for part in _parts(text) if part is not None]
     if _UNKNOWN.fullmatch(text) or not parts:
         return FeeReading(Status.CLERK_MUST_CHOOSE, defects=("unstated",))

@@ -30,7 +30,10 @@ def clean(text: str, repairs: Counter[str]) -> str:
             if pattern.search(text):
                 repairs[name] += 1
         text = _REPAIRS["private_use"].sub("•", _DROPPED.sub("", text))
-    return "\n".join(filter(None, map(tidy, text.splitlines())))
+    if "\u00f0" in text or "\u00d0" in text:  # an Icelandic eth where a đ was meant: rare, and `tidy` is slow
+        repairs["eth"] += 1
+        return "\n".join(filter(None, map(tidy, text.splitlines())))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def without_list_mark(text: str) -> str:

@@ -1,6 +1,7 @@
 """Processing times as published: `5 WORKING_DAY`, `Không quá 10 ngày làm việc`, `OTHER` with a description."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.catalog.understand import Status
+from motcua.catalog.understand.text import clean
 from motcua.core.vietnam import tidy
 
 
@@ -175,11 +177,11 @@ def limits_in(text: str) -> Iterator[Alternative]:
     for sentence in _sentences(_NOT_LIMITS.sub(lambda match: "#" * len(match[0]), text), text):
         blanked, original = sentence
         for match in _LIMIT.finditer(blanked):
-            yield Alternative(_duration(match[1], match[2]), tidy(original))
+            yield Alternative(_duration(match[1], match[2]), " ".join(original.split()))
 
 
 def _lines(text: str | None) -> str:
-    return "\n".join(tidy(line) for line in (text or "").splitlines()).strip()
+    return clean(text or "", Counter())
 
 
 def _duration(number: str, unit: str) -> Duration:
