@@ -102,8 +102,7 @@ def import_procedures(
     report, progress = Report(), readers.Progress()
     chosen = selection or Selection()
     seen: dict[str, str] = {}
-    records = (record for path in paths for record in readers.read(path, progress))
-    for batch in _batches(_taken(records, chosen, report, seen)):
+    for batch in _batches(_taken(readers.read_all(paths, progress), chosen, report, seen)):
         import_records(batch, report, valid_from=valid_from, now=now)
         on_progress(progress, report.read)
     return report
