@@ -26,7 +26,7 @@ class Command(Operator):
         return {
             "code": code,
             "lines": explained.data() if explained else [],
-            "words": list(explained.words(language)) if explained else [],
+            "words": list(explained.words("en" if language == "en" else "vi")) if explained else [],
         }
 
     def show(self, answer: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Proofs under load and under the axe: what is acknowledged survives."""
