@@ -62,8 +62,10 @@ def findings(process: ProcessDef, norm_hours: Decimal | None = None) -> tuple[Fi
     A process without errors can be ended from every situation it can get into, however its steps are answered,
     returned and recalled.
     """
-    found = list(_structure(process)) or list(_ways(process))
-    if norm_hours is not None and not found:
+    found = list(_structure(process))
+    if all(finding.code is Code.NO_SUB_PROCESS for finding in found):
+        found.extend(_ways(process))
+    if norm_hours is not None and all(finding.code is Code.NO_SUB_PROCESS for finding in found):
         found.extend(_hours(process, norm_hours))
     if process.steps:
         found.extend(_people_and_order(process))
@@ -134,6 +136,13 @@ def _structure_of(process: ProcessDef, step: StepDef) -> Iterator[Finding]:
     if any(hours is not None and hours < 0 for hours in given):
         yield _error(
             Code.NEGATIVE_HOURS, step.key, f"{_called(step)}: số giờ âm.", f"{_called(step, 'en')}: negative hours."
+        )
+    if step.kind is StepKind.HIGHER_LEVEL and not step.sub_process:
+        yield _error(
+            Code.NO_SUB_PROCESS,
+            step.key,
+            f"{_called(step)}: chưa nêu quy trình của cấp trên để giải quyết phần này.",
+            f"{_called(step, 'en')}: names no process by which the higher level works its part.",
         )
 
 
@@ -260,13 +269,6 @@ def _people_and_order(process: ProcessDef) -> Iterator[Finding]:
                 step.key,
                 f"{_called(step)}: chưa hiểu thời gian “{step.time_text}”.",
                 f"{_called(step, 'en')}: the time “{step.time_text}” was not understood.",
-            )
-        if step.kind is StepKind.HIGHER_LEVEL and not step.sub_process:
-            yield _warning(
-                Code.NO_SUB_PROCESS,
-                step.key,
-                f"{_called(step)}: chưa nêu quy trình của cấp trên để giải quyết phần này.",
-                f"{_called(step, 'en')}: names no process by which the higher level works its part.",
             )
         if step.kind is StepKind.RETURN_RESULT:
             yield from _return_step(step)

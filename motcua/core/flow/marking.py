@@ -58,7 +58,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    marks: tuple[StepMark, ...] = ()
+    marks: tuple[StepMark, ...] = ()  # in order of number
 
     @property
     def open(self) -> tuple[StepMark, ...]:
@@ -66,7 +66,7 @@ class Marking:
 
     @property
     def last_no(self) -> int:
-        return max((mark.no for mark in self.marks), default=0)
+        return self.marks[-1].no if self.marks else 0
 
     def mark(self, no: int) -> StepMark:
         """Return the mark with this number.  :raises KeyError"""
@@ -79,10 +79,10 @@ class Marking:
         return 1 + max((mark.round for mark in self.marks if mark.key == key), default=0)
 
     def with_marks(self, changed: Iterable[StepMark]) -> Marking:
-        """Return the marking with some marks replaced and new ones added, in order of number."""
-        by_no = {mark.no: mark for mark in self.marks}
-        by_no.update((mark.no, mark) for mark in changed)
-        return Marking(tuple(by_no[no] for no in sorted(by_no)))
+        """Return the marking with some marks replaced and new ones, whose numbers are higher, added at the end."""
+        by_no = {mark.no: mark for mark in changed}
+        kept = [by_no.pop(mark.no, mark) for mark in self.marks]
+        return Marking((*kept, *by_no.values()))
 
 
 def completion(step: StepDef, mark: StepMark, marks: Iterable[StepMark]) -> Completion | None:
@@ -135,9 +135,8 @@ def is_finished(process: ProcessDef, marking: Marking) -> bool:
 
 def is_processed(process: ProcessDef, marking: Marking) -> bool:
     """Tell whether the result exists: nothing is left but to hand it over."""
-    open_kinds = [process.step(mark.key).kind for mark in marking.open]
-    joins = [process.step(token.join).kind for token in waiting(process, marking)]
-    return all(kind is StepKind.RETURN_RESULT for kind in (*open_kinds, *joins))
+    ahead = [*(mark.key for mark in marking.open), *(token.join for token in waiting(process, marking))]
+    return all(process.step(key).kind is StepKind.RETURN_RESULT for key in ahead)
 
 
 def shape(process: ProcessDef, marking: Marking) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:

@@ -78,6 +78,14 @@ WRONG = {
         a_process(a_step("a", "a", "b"), a_step("b")),
         {(Code.OPENED_TWICE, "b")},
     ),
+    "a part at a higher level nobody knows how to work": (
+        a_process(a_step("a", kind=StepKind.HIGHER_LEVEL)),
+        {(Code.NO_SUB_PROCESS, "a")},
+    ),
+    "a branch that arrives again before the others": (
+        a_process(a_step("a", "b", "c"), a_step("b", "b", "d"), a_step("c", "d"), a_step("d", joins=("b", "c"))),
+        {(Code.OPENED_TWICE, "d")},
+    ),
     "too many steps": (
         a_process(*(a_step(f"s{n}", *([f"s{n + 1}"] if n < 200 else []), order=n) for n in range(201))),
         {(Code.TOO_LARGE, "")},
@@ -121,7 +129,6 @@ def people(**given):
         (people(time_text="Không quy định"), None, {(Code.TIME_NOT_UNDERSTOOD, "a")}),
         (people(role=Role.CLERK), None, {(Code.NO_LEADER_APPROVAL, "")}),
         (people(role=Role.CLERK, kind=StepKind.HIGHER_LEVEL, sub_process="province"), None, set()),
-        (people(role=Role.CLERK, kind=StepKind.HIGHER_LEVEL), None, {(Code.NO_SUB_PROCESS, "a")}),
         (people(order=ord("b")), None, {(Code.SAME_ORDER, "")}),
         (
             a_process(a_step("a", role=Role.AGENCY_LEADER)),
