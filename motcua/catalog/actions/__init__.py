@@ -4,8 +4,10 @@ from motcua.catalog.actions.imports import Report, Selection, import_procedures
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
 from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version, set_form
 from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template
+from motcua.catalog.actions.step_tables import Imported, import_processes, install_templates
 
 __all__ = [
+    "Imported",
     "Report",
     "Selection",
     "abolish",
@@ -13,6 +15,8 @@ __all__ = [
     "choose_fee",
     "choose_time",
     "import_procedures",
+    "import_processes",
+    "install_templates",
     "keep_draft",
     "offer",
     "publish_process",

@@ -33,6 +33,7 @@ def read(data: bytes, name: str) -> tuple[Table, ...]:
 
 
 __all__ = [
+    "LARGEST",
     "Built",
     "Remark",
     "Report",
