@@ -336,9 +336,11 @@ def test_a_form_is_drawn_in_little_time():
     taken = {}
     for kind in KINDS:
         spent = []
-        for _ in range(9):
+        for number in range(9):  # another number each time, or the compiler remembers its answer
+            form = papers.USUAL[kind]
+            new = replace(form, letterhead=replace(form.letterhead, number=f"{number}/X"))
             started = time.process_time()
-            documents.render(papers.USUAL[kind], on=papers.IN_2026)
+            documents.render(new, on=papers.IN_2026)
             spent.append(time.process_time() - started)
         taken[kind] = statistics.median(spent)
     assert {kind: round(seconds, 3) for kind, seconds in taken.items() if seconds > 0.080} == {}

@@ -7,6 +7,7 @@ The form is printed as the law prescribed it on that day.
 
 from datetime import date
 
+from motcua.core.deadline import Timeliness
 from motcua.gateways.documents.port import (
     ApologyLetter,
     Approval,
@@ -35,7 +36,6 @@ from motcua.gateways.documents.port import (
     Signature,
     StopNotice,
     SupplementSlip,
-    Timeliness,
     TrackingBook,
     Unprintable,
     WrittenDecision,

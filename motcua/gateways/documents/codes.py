@@ -23,7 +23,10 @@ _URL: Final = re.compile(r"https?://[!-~]{3,290}")
 def qr(url: str, *, dossier_code: str) -> dict[str, Any]:
     """Return the QR of a tracking address. :raises Unprintable: it is no plain web address."""
     if not _URL.fullmatch(url):
-        raise Unprintable("a tracking address must be a web address of at most 300 ASCII characters")
+        raise Unprintable(
+            why_vi="đường dẫn tra cứu phải là địa chỉ web không dấu, dài không quá 300 ký tự",
+            why_en="the tracking address must be a web address of at most 300 ASCII characters",
+        )
     code = segno.make_qr(url, error="m", boost_error=False)
     modules = code.symbol_size(border=0)[0]
     picture = io.BytesIO()
@@ -38,7 +41,9 @@ def qr(url: str, *, dossier_code: str) -> dict[str, Any]:
 def code128(text: str) -> dict[str, Any]:
     """Return the Code 128 of a dossier code. :raises Unprintable: it is longer than 64 or not plain ASCII."""
     if not _CODE.fullmatch(text):
-        raise Unprintable("a dossier code has 1 to 64 plain ASCII characters")
+        raise Unprintable(
+            why_vi="mã hồ sơ phải có từ 1 đến 64 ký tự không dấu", why_en="a dossier code has 1 to 64 ASCII characters"
+        )
     bars = "".join(Code128(text).build())
     width = len(bars) + 2 * BARCODE_QUIET
     height = BARCODE_HEIGHT_MM

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from motcua.core import regime
+from motcua.core import regime, vietnam
 from motcua.core.regime import FormKind
 from motcua.gateways.documents.port import (
     ApologyLetter,
@@ -59,14 +59,14 @@ def of(form: Form, *, on: date) -> Edition:
     except regime.BeforeOneStop:
         prescribed = None
     if prescribed is None:
-        raise NoSuchForm(f"no form {kind} was prescribed on {on:%d/%m/%Y}")
+        raise NoSuchForm(form=kind, on=vietnam.day_text(on))
     return _latest(kind.value, prescribed.name_vi, f"Mẫu số {prescribed.number}", on)
 
 
 def _latest(folder: str, name: str, number: str, on: date) -> Edition:
     days = [day for day in versions(folder) if day <= on]
     if not days:
-        raise NoSuchForm(f"no edition of form {folder} is known for {on:%d/%m/%Y}")
+        raise NoSuchForm(form=folder, on=vietnam.day_text(on))
     return Edition(FORMS / folder / f"{days[-1].isoformat()}.typ", name, number, days[-1])
 
 

@@ -22,10 +22,7 @@ def load(folder: Path) -> typst.Fonts:
     missing = _FACES - {(face.style, face.weight) for face in fonts.fonts() if face.family == FAMILY}
     if missing:
         names = ", ".join(f"{FAMILY} {weight} {style}" for style, weight in sorted(missing))
-        raise FontMissing(
-            f"Thiếu phông chữ in {names} trong {folder}; hãy chạy `make setup`. "
-            f"The print font is missing; run `make setup`."
-        )
+        raise FontMissing(faces=names, folder=folder)
     return fonts
 
 

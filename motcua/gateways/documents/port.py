@@ -9,17 +9,32 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from motcua.core.deadline import Timeliness
+from motcua.core.refusal import Refusal
 
-class Unprintable(ValueError):
+
+class Unprintable(Refusal):
     """The data cannot be put on paper: a code no barcode can carry, a moment without a zone, a broken template."""
 
+    code = "unprintable"
+    vi = "Không in được giấy này: {why_vi}."
+    en = "This paper cannot be printed: {why_en}."
 
-class FontMissing(RuntimeError):
+
+class FontMissing(Refusal):
     """The print font is not installed. Nothing is ever printed in another font."""
 
+    code = "print-font-missing"
+    vi = "Thiếu phông chữ in {faces} trong {folder}. Hãy chạy `make setup`."
+    en = "The print font is missing in {folder}: {faces}. Run `make setup`."
 
-class NoSuchForm(LookupError):
+
+class NoSuchForm(Refusal):
     """The law prescribed no such form on that day (a stop notice before 2025)."""
+
+    code = "no-such-form"
+    vi = "Ngày {on} chưa có biểu mẫu này ({form})."
+    en = "There was no such form ({form}) on {on}."
 
 
 class IdKind(StrEnum):
@@ -31,14 +46,6 @@ class IdKind(StrEnum):
     TAX_CODE = "Mã số thuế"
     ENTERPRISE_CODE = "Mã số doanh nghiệp"
     AGENCY_CODE = "Mã định danh cơ quan"
-
-
-class Timeliness(StrEnum):
-    """How a step stands to its own time; the same words as the deadlines use."""
-
-    EARLY = "early"
-    ON_TIME = "on_time"
-    LATE = "late"
 
 
 class Copy(StrEnum):

@@ -33,11 +33,11 @@ class TypstDocuments:
                 pdf_standards=["a-2a", "ua-1"],
             )
         except typst.TypstError as error:
-            raise Unprintable(f"{edition.file.parent.name}: {error.message}") from error
+            raise _broken(edition, error.message) from error
         if warnings:
-            raise Unprintable(f"{edition.file.parent.name}: {'; '.join(warning.message for warning in warnings)}")
+            raise _broken(edition, "; ".join(warning.message for warning in warnings))
         if not isinstance(pdf, bytes):
-            raise Unprintable(f"{edition.file.parent.name}: the compiler gave no document")
+            raise _broken(edition, "no document")
         return pdf
 
     def _compiler(self) -> typst.Compiler:
@@ -47,3 +47,8 @@ class TypstDocuments:
             )
         compiler: typst.Compiler = self._local.compiler
         return compiler
+
+
+def _broken(edition: editions.Edition, message: str) -> Unprintable:
+    form = edition.file.parent.name
+    return Unprintable(why_vi=f"mẫu {form} có lỗi ({message})", why_en=f"form {form} is broken ({message})")

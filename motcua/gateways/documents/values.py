@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from motcua.core import vietnam
-from motcua.gateways.documents.port import Letterhead, Party, ReceiptSlip, Timeliness, Unprintable
+from motcua.core.deadline import Timeliness
+from motcua.gateways.documents.port import Letterhead, Party, ReceiptSlip, Unprintable
 
 _LONG_WORD: Final = re.compile(r"\S{28}(?=\S{12})")
 _TIMELINESS: Final = {Timeliness.EARLY: "Trước hạn", Timeliness.ON_TIME: "Đúng hạn", Timeliness.LATE: "Quá hạn"}
@@ -35,7 +36,8 @@ def of(value: Any, letters: frozenset[int]) -> Any:
         case tuple():
             return [of(item, letters) for item in value]
     if not dataclasses.is_dataclass(value):
-        raise Unprintable(f"{type(value).__name__} cannot be printed")
+        kind = type(value).__name__
+        raise Unprintable(why_vi=f"không in được giá trị kiểu {kind}", why_en=f"a {kind} is no value of a form")
     return {
         field.name: amount(item) if field.name.endswith("_vnd") else of(item, letters)
         for field in dataclasses.fields(value)
@@ -96,7 +98,7 @@ def day(value: date) -> dict[str, str]:
 def moment(value: datetime) -> dict[str, str]:
     """`16:30 05/01/2026`, its parts, and `16 giờ 30 phút, ngày 05 tháng 01 năm 2026`. :raises Unprintable:"""
     if value.tzinfo is None:
-        raise Unprintable("a moment without a zone cannot be printed")
+        raise Unprintable(why_vi="thời điểm không có múi giờ", why_en="a moment has no time zone")
     local = value.astimezone(vietnam.ZONE)
     long_day = day(local)["long"]
     return {
