@@ -1,81 +1,16 @@
 """`motcua serve` as a person meets it: it starts, answers, stops, and says in one sentence why it cannot."""
 
-import contextlib
-import http.client
 import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.ground.programs import nothing_left, serving, wait_until_ready
+
 pytestmark = pytest.mark.slow
-MOTCUA = [sys.executable, "-c", "from motcua.web.cli import main; main()"]
-
-
-@pytest.fixture
-def var():
-    folder = Path(tempfile.mkdtemp(prefix="motcua-serve-"))
-    folder.chmod(0o711)
-    yield folder
-    nothing_left(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def environment(var: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA", "DJANGO", "DATABASE"))}
-    return kept | {"MOTCUA_VAR": str(var), "PYTHONWARNINGS": "ignore"} | more
-
-
-def serving(var: Path, port: int, **more: str) -> subprocess.Popen:
-    return subprocess.Popen(
-        [*MOTCUA, "serve", "--empty", "--port", str(port)], cwd=ROOT, env=environment(var, **more), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-    )  # fmt: skip
-
-
-def wait_until_ready(process: subprocess.Popen, port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.stdout.read()
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-        with contextlib.suppress(OSError), contextlib.closing(connection):
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        time.sleep(0.1)
-    process.kill()
-    pytest.fail("not ready within 60 s: " + process.stdout.read())
-
-
-def left_over(var: Path) -> list[str]:
-    """Whatever still runs with our data folder in its command line or environment."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if str(var).encode() in (process / "environ").read_bytes() + (process / "cmdline").read_bytes():
-                found.append((process / "cmdline").read_text().replace("\0", " "))
-    return found
-
-
-def nothing_left(var: Path, within: float = 10) -> bool:
-    deadline = time.monotonic() + within
-    while left_over(var) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return not left_over(var)
 
 
 def test_it_serves_until_ctrl_c_and_the_second_start_is_quick(var, port):
@@ -145,6 +80,7 @@ FIT = {
     "MOTCUA_SECRET_KEY": "k" * 50,
     "MOTCUA_DATA_KEY": "d" * 50,
     "MOTCUA_LOOKUP_KEY": "l" * 50,
+    "MOTCUA_SCANNER": "127.0.0.1:3310",
     "MOTCUA_HOSTS": "mot-cua.example",
     "MOTCUA_URL": "https://mot-cua.example",
     "DATABASE_URL": "postgresql://motcua@127.0.0.1:1/motcua",
