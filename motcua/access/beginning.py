@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from motcua.base.refusal import Refusal
+from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.roles import Role
 from motcua.org import actions as org
 from motcua.org.models import Agency, AgencyCode
@@ -14,6 +15,7 @@ from motcua.people.models import Officer
 
 BEGINNING = 0x6D6F7464  # an advisory lock: two that begin at once become one that does and one that is refused
 OFFICE_HOURS = "office"
+SYSTEM = Actor(ActorKind.SYSTEM, None)
 
 
 class AlreadyBegun(Refusal):
@@ -41,7 +43,15 @@ def begin_province(
         org.give_code(agency_id=agency.pk, scheme=AgencyCode.Scheme.NEW, code=code, since=since)
         org.load_calendars(on=since)
         org.assign_calendar(agency_id=agency.pk, calendar_key=OFFICE_HOURS, since=since)
-    new = people.create_officer(username=username, full_name=full_name, now=now)
+    new = people.create_officer(username=username, full_name=full_name, by=SYSTEM, now=now)
     for role in (Role.SYSTEM_ADMIN, Role.UNIT_ADMIN):
-        people.appoint(officer=new.officer, agency_id=agency.pk, role=role, valid_from=since, title="Quản trị hệ thống")
+        people.appoint(
+            officer=new.officer,
+            agency_id=agency.pk,
+            role=role,
+            valid_from=since,
+            title="Quản trị hệ thống",
+            by=SYSTEM,
+            now=now,
+        )
     return agency, new

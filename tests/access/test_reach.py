@@ -10,7 +10,7 @@ from motcua.access.policy import Permission as P
 from motcua.people import actions
 from motcua.people.models import Account
 from tests.factories import people, places
-from tests.factories.people import NOW
+from tests.factories.people import BY, NOW
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -88,7 +88,7 @@ def test_nobody_without_a_post_without_an_open_account_or_unknown_may_anything(t
     assert not queries.may(AnonymousUser(), P.FILE_DOSSIER, on=TODAY)
     closed = people.officer()
     people.post(closed, "reception", tree["ward"])
-    actions.close(account=closed.account)
+    actions.close(account=closed.account, by=BY, now=NOW)
     assert not queries.may(fresh(closed), P.ACCEPT_DOSSIER, on=TODAY)
     assert queries.permissions_of(fresh(closed), on=TODAY) == frozenset()
 
@@ -112,6 +112,7 @@ def test_a_lent_role_reaches_what_its_owner_reaches_only_while_it_is_lent(tree):
         valid_from=date(2026, 11, 20),
         valid_to=date(2026, 11, 23),
         scope_note="Ký thay khi đi công tác",
+        by=BY,
         now=NOW,
     )
     account = fresh(deputy)

@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from motcua.base.sealing import lookup_hash
+from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.vietnam import fold, sort_key
 from motcua.people.models import Account, Citizen, Officer, Post
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
+BY = Actor(ActorKind.SYSTEM, None)
 PASSWORD = "cay-da-ben-song-Ma"
 _numbers = count(1)
 

@@ -6,12 +6,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
+from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.roles import Role
+from motcua.journal.models import JournalEvent
 from motcua.org.models import Agency
 from motcua.people import actions, queries, refusals
 from motcua.people.models import Account, Delegation, Post
 from tests.factories import people, places
-from tests.factories.people import NOW
+from tests.factories.people import BY, NOW
 
 pytestmark = pytest.mark.django_db
 D = date.fromisoformat
@@ -38,6 +40,7 @@ def lend(leader, to, ward, **fields):
         "valid_from": D("2026-11-01"),
         "valid_to": D("2026-11-30"),
         "scope_note": "Ký thay khi đi công tác",
+        "by": BY,
         "now": NOW,
     } | fields
     return actions.delegate(**given)
@@ -61,6 +64,8 @@ def test_an_officer_does_not_hold_one_post_twice_at_once(ward, leader, since, un
             role=Role.AGENCY_LEADER,
             valid_from=D(since),
             valid_to=D(until) if until else None,
+            by=BY,
+            now=NOW,
         )
 
     if refused:
@@ -106,6 +111,8 @@ def test_a_division_of_another_agency_is_refused(ward):
             unit_id=elsewhere.pk,
             role=Role.CLERK,
             valid_from=D("2026-01-01"),
+            by=BY,
+            now=NOW,
         )
 
 
@@ -120,29 +127,29 @@ def test_a_division_of_another_agency_is_refused(ward):
 def test_an_appointment_that_makes_no_sense_is_refused_in_words(ward, fields, refusal):
     given = {"role": Role.CLERK, "valid_from": D("2026-01-01")} | fields
     with pytest.raises(refusal):
-        actions.appoint(officer=people.officer(), agency_id=ward.pk, **given)
+        actions.appoint(officer=people.officer(), agency_id=ward.pk, by=BY, now=NOW, **given)
     assert not Post.objects.exists()
 
 
 def test_a_post_ends_once(ward, leader):
     post = leader.posts.get()
-    actions.end_post(post_id=post.pk, last_day=D("2026-11-22"))
+    actions.end_post(post_id=post.pk, last_day=D("2026-11-22"), by=BY, now=NOW)
     assert queries.posts_of(leader, on=D("2026-11-22"))
     assert not queries.posts_of(leader, on=D("2026-11-23"))
     with pytest.raises(refusals.PostAlreadyEnded):
-        actions.end_post(post_id=post.pk, last_day=D("2026-11-22"))
+        actions.end_post(post_id=post.pk, last_day=D("2026-11-22"), by=BY, now=NOW)
 
 
 def test_a_post_cannot_end_before_it_began(leader):
     with pytest.raises(refusals.DaysOutOfOrder):
-        actions.end_post(post_id=leader.posts.get().pk, last_day=D("2025-12-31"))
+        actions.end_post(post_id=leader.posts.get().pk, last_day=D("2025-12-31"), by=BY, now=NOW)
 
 
 def test_a_mistaken_appointment_is_taken_back_up_to_its_first_day(leader):
     post = leader.posts.get()
     with pytest.raises(refusals.PostAlreadyBegun):
-        actions.cancel_post(post_id=post.pk, on=D("2026-01-02"))
-    actions.cancel_post(post_id=post.pk, on=D("2026-01-01"))
+        actions.cancel_post(post_id=post.pk, on=D("2026-01-02"), by=BY, now=NOW)
+    actions.cancel_post(post_id=post.pk, on=D("2026-01-01"), by=BY, now=NOW)
     assert not Post.objects.exists()
 
 
@@ -223,7 +230,7 @@ def test_a_loan_holds_on_its_days_and_never_longer_than_the_post_it_came_from(wa
     deputy = people.officer()
     lend(leader, deputy, ward)
     if post_ends:
-        actions.end_post(post_id=leader.posts.get().pk, last_day=D(post_ends))
+        actions.end_post(post_id=leader.posts.get().pk, last_day=D(post_ends), by=BY, now=NOW)
     account = Account.objects.get(pk=deputy.account_id)
     on = D(day)
     assert bool(queries.held_by(account, on=on)) is held
@@ -233,7 +240,7 @@ def test_a_loan_holds_on_its_days_and_never_longer_than_the_post_it_came_from(wa
 def test_a_loan_of_a_closed_account_is_void(ward, leader):
     deputy = people.officer()
     lend(leader, deputy, ward)
-    actions.close(account=leader.account)
+    actions.close(account=leader.account, by=BY, now=NOW)
     assert not queries.held_by(Account.objects.get(pk=deputy.account_id), on=D("2026-11-10"))
     assert not queries.officers_with(Role.AGENCY_LEADER, on=D("2026-11-10"))
 
@@ -241,7 +248,7 @@ def test_a_loan_of_a_closed_account_is_void(ward, leader):
 @pytest.mark.parametrize(("on", "left"), [("2026-10-15", 0), ("2026-11-10", 1)])
 def test_a_loan_is_taken_back(ward, leader, on, left):
     loan = lend(leader, people.officer(), ward)
-    actions.end_delegation(delegation_id=loan.pk, last_day=D(on))
+    actions.end_delegation(delegation_id=loan.pk, last_day=D(on), by=BY, now=NOW)
     assert Delegation.objects.filter(valid_to=D(on)).count() == left
     assert Delegation.objects.count() == left
 
@@ -249,7 +256,7 @@ def test_a_loan_is_taken_back(ward, leader, on, left):
 def test_a_loan_that_is_over_cannot_be_taken_back(ward, leader):
     loan = lend(leader, people.officer(), ward)
     with pytest.raises(refusals.PostAlreadyEnded):
-        actions.end_delegation(delegation_id=loan.pk, last_day=D("2026-11-30"))
+        actions.end_delegation(delegation_id=loan.pk, last_day=D("2026-11-30"), by=BY, now=NOW)
 
 
 # --- Whom to give a step to -------------------------------------------------------------------------------------------
@@ -290,6 +297,22 @@ def test_a_citizen_acts_without_a_post_and_nobody_does_not_act():
     assert (actor.kind, actor.id, actor.roles) == ("citizen", citizen.pk, {Role.CITIZEN})
     with pytest.raises(refusals.NotSignedIn):
         queries.actor_of(AnonymousUser(), NOW)
+
+
+def test_who_gave_lent_and_ended_what_stands_in_the_journal(ward, leader):
+    deputy = people.officer()
+    chief = Actor(ActorKind.OFFICER, leader.pk)
+    post = actions.appoint(
+        officer=deputy, agency_id=ward.pk, role=Role.CLERK, valid_from=D("2026-01-01"), by=chief, now=NOW
+    )
+    lend(leader, deputy, ward, by=chief)
+    actions.end_post(post_id=post.pk, last_day=D("2026-11-22"), by=chief, now=NOW)
+    told = JournalEvent.objects.filter(subject=f"account:{deputy.account_id}").order_by("seq")
+    assert [(one.kind, one.actor, one.agency_id) for one in told] == [
+        ("post.given", f"officer:{leader.pk}", ward.pk),
+        ("role.lent", f"officer:{leader.pk}", ward.pk),
+        ("post.ended", f"officer:{leader.pk}", ward.pk),
+    ]
 
 
 def test_officers_are_found_without_accents():

@@ -10,7 +10,7 @@ from django.db import connection
 from motcua.people import actions, refusals, throttle
 from motcua.people.models import RecoveryCode, SecondFactor
 from tests.factories import people
-from tests.factories.people import NOW
+from tests.factories.people import BY, NOW
 
 pytestmark = pytest.mark.django_db
 STEP = timedelta(seconds=30)
@@ -136,7 +136,7 @@ def test_a_wrong_first_code_switches_nothing_on(officer):
 def test_a_reset_forgets_the_telephone_and_its_paper_codes(enrolled):
     officer, codes = enrolled
     epoch = officer.account.epoch
-    actions.reset_second_factor(officer=officer)
+    actions.reset_second_factor(officer=officer, by=BY, now=NOW)
     officer.refresh_from_db()
     with pytest.raises(refusals.NotEnrolled):
         use(officer, codes[0])

@@ -11,7 +11,7 @@ from django.urls import path
 from motcua.base import clock
 from motcua.people import actions
 from tests.factories import people
-from tests.factories.people import NOW, PASSWORD
+from tests.factories.people import BY, NOW, PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -55,9 +55,9 @@ def remembering(settings):
 @pytest.mark.parametrize(
     "end",
     [
-        lambda account: actions.end_sessions(account=account),
-        lambda account: actions.close(account=account),
-        lambda account: actions.give_temporary_password(account=account, now=NOW),
+        lambda account: actions.end_sessions(account=account, by=BY, now=NOW),
+        lambda account: actions.close(account=account, by=BY, now=NOW),
+        lambda account: actions.give_temporary_password(account=account, by=BY, now=NOW),
         lambda account: actions.change_password(account=account, present=PASSWORD, new="song-Ma-nui-Nua", now=NOW),
     ],
 )
@@ -69,7 +69,9 @@ def test_a_session_ends_at_once_with_its_epoch_its_account_or_its_password(clien
 
 def test_a_change_is_never_made_on_a_remembered_session(client, account, remembering):
     assert shown(client) == "le.hoa"
-    actions.end_sessions(account=account)  # as another process would: nothing remembered here is dropped
+    actions.end_sessions(
+        account=account, by=BY, now=NOW
+    )  # as another process would: nothing remembered here is dropped
     assert shown(client) == "le.hoa"
     assert shown(client, "post") == "nobody"
 

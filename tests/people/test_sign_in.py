@@ -11,7 +11,7 @@ from motcua.people import actions, refusals, throttle
 from motcua.people.actions import sign_in
 from motcua.people.models import Account, Throttle
 from tests.factories import people
-from tests.factories.people import NOW, PASSWORD
+from tests.factories.people import BY, NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE = "203.0.113.7", "203.0.113.8"
@@ -47,10 +47,10 @@ def test_whatever_is_wrong_the_answer_is_the_same(hoa, attempt):
 
 
 def test_a_closed_account_is_told_nothing_else(hoa):
-    actions.close(account=hoa)
+    actions.close(account=hoa, by=BY, now=NOW)
     with pytest.raises(refusals.WrongNameOrPassword):
         try_in()
-    actions.reopen(account=hoa)
+    actions.reopen(account=hoa, by=BY, now=NOW)
     assert try_in() == hoa
 
 
@@ -63,7 +63,7 @@ def test_an_unknown_name_costs_the_same_work_as_a_known_one(hoa, monkeypatch):
 
 
 def test_a_temporary_password_works_until_its_end():
-    new = actions.create_officer(username="moi.ve", full_name="Người Mới", now=NOW)
+    new = actions.create_officer(username="moi.ve", full_name="Người Mới", by=BY, now=NOW)
     assert try_in("moi.ve", new.temporary_password, now=NOW + timedelta(days=7, seconds=-1))
     with pytest.raises(refusals.TemporaryPasswordExpired):
         try_in("moi.ve", new.temporary_password, now=NOW + timedelta(days=7))
@@ -181,12 +181,12 @@ def test_of_many_tries_at_once_exactly_the_allowance_passes():
 def test_an_account_that_cannot_be_opened_is_refused_in_words(hoa, fields, refusal):
     given = {"username": "moi.ve", "full_name": "Người Mới", "password": PASSWORD} | fields
     with pytest.raises(refusal):
-        actions.create_officer(**given, now=NOW)
+        actions.create_officer(**given, by=BY, now=NOW)
     assert Account.objects.count() == 1
 
 
 def test_changing_the_password_needs_the_present_one_and_ends_the_temporary_one():
-    new = actions.create_officer(username="moi.ve", full_name="Người Mới", now=NOW)
+    new = actions.create_officer(username="moi.ve", full_name="Người Mới", by=BY, now=NOW)
     account = new.officer.account
     with pytest.raises(refusals.WrongNameOrPassword):
         actions.change_password(account=account, present="sai", new="song-Ma-nui-Nua", now=NOW)

@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from motcua.base.sealing import lookup_hash
+from motcua.core.lifecycle import Actor
 from motcua.core.vietnam import fold, read_personal_id, read_phone, sort_key, tidy
 from motcua.people import refusals
+from motcua.people.actions.noting import note
 from motcua.people.models import Account, Citizen, Officer
 from motcua.people.models.accounts import USERNAME, tidy_username
 
@@ -29,7 +31,14 @@ class NewOfficer:
 
 @transaction.atomic
 def create_officer(
-    *, username: str, full_name: str, now: datetime, password: str | None = None, phone: str = "", email: str = ""
+    *,
+    username: str,
+    full_name: str,
+    by: Actor,
+    now: datetime,
+    password: str | None = None,
+    phone: str = "",
+    email: str = "",
 ) -> NewOfficer:
     """Open an officer's account with a temporary password, to be changed at the first sign-in.
 
@@ -49,6 +58,7 @@ def create_officer(
     officer = Officer.objects.create(
         account=account, full_name=name, sort_key=sort_key(name), name_folded=fold(name), phone=phone, email=email
     )
+    note(account.pk, "account.opened", by=by, now=now)
     return NewOfficer(officer, chosen)
 
 
@@ -76,6 +86,7 @@ def register_citizen(
     check_strength(password, account)
     account.set_password(password)
     _save_new(account)
+    note(account.pk, "account.opened", by=account, now=now)
     return Citizen.objects.create(
         account=account,
         full_name=name,
@@ -89,6 +100,7 @@ def register_citizen(
     )
 
 
+@transaction.atomic
 def change_password(*, account: Account, present: str, new: str, now: datetime) -> Account:
     """Set a password of one's own. Every other session of the account ends.
 
@@ -102,33 +114,42 @@ def change_password(*, account: Account, present: str, new: str, now: datetime) 
     check_strength(new, account)
     account.set_password(new)
     Account.objects.filter(pk=account.pk).update(password=account.password, temporary_until=None, epoch=F("epoch") + 1)
+    note(account.pk, "account.password_changed", by=account, now=now)
     account.refresh_from_db()
     return account
 
 
-def give_temporary_password(*, account: Account, now: datetime) -> str:
+@transaction.atomic
+def give_temporary_password(*, account: Account, by: Actor, now: datetime) -> str:
     """Replace a forgotten password by one that works for a week and must be changed; end every session."""
     chosen = temporary_password()
     account.set_password(chosen)
     Account.objects.filter(pk=account.pk).update(
         password=account.password, temporary_until=now + TEMPORARY_PASSWORD_LASTS, epoch=F("epoch") + 1
     )
+    note(account.pk, "account.password_reset", by=by, now=now)
     return chosen
 
 
-def end_sessions(*, account: Account) -> None:
+@transaction.atomic
+def end_sessions(*, account: Account, by: Actor | Account, now: datetime) -> None:
     """Sign the account out everywhere."""
     Account.objects.filter(pk=account.pk).update(epoch=F("epoch") + 1)
+    note(account.pk, "account.sessions_ended", by=by, now=now)
 
 
-def close(*, account: Account) -> None:
+@transaction.atomic
+def close(*, account: Account, by: Actor, now: datetime) -> None:
     """Let nobody sign in with this account any more, and end its sessions. What it did stays."""
     Account.objects.filter(pk=account.pk).update(is_active=False, epoch=F("epoch") + 1)
+    note(account.pk, "account.closed", by=by, now=now)
 
 
-def reopen(*, account: Account) -> None:
+@transaction.atomic
+def reopen(*, account: Account, by: Actor, now: datetime) -> None:
     """Let a closed account sign in again."""
     Account.objects.filter(pk=account.pk).update(is_active=True)
+    note(account.pk, "account.reopened", by=by, now=now)
 
 
 def temporary_password() -> str:

@@ -3,25 +3,31 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from motcua.base.refusal import Refusal
+from motcua.core.lifecycle import Actor
 from motcua.core.roles import Role
 from motcua.core.vietnam import tidy
 from motcua.people import refusals
+from motcua.people.actions.noting import note
 from motcua.people.models import Delegation, Officer, Post
 from motcua.people.queries import of_unit
 from motcua.people.roles import DELEGABLE, POSTABLE
 
 
+@transaction.atomic
 def appoint(
     *,
     officer: Officer,
     agency_id: int,
     role: Role,
     valid_from: date,
+    by: Actor,
+    now: datetime,
     valid_to: date | None = None,
     unit_id: int | None = None,
     title: str = "",
@@ -38,7 +44,7 @@ def appoint(
     with _refused(
         post_not_held_twice_at_once=refusals.PostAlreadyHeld, post_unit_is_of_the_agency=refusals.UnitOfAnotherAgency
     ):
-        return Post.objects.create(
+        post = Post.objects.create(
             officer=officer,
             agency_id=agency_id,
             unit_id=unit_id,
@@ -47,10 +53,12 @@ def appoint(
             valid_from=valid_from,
             valid_to=valid_to,
         )
+    note(officer.account_id, "post.given", by=by, now=now, agency_id=agency_id, **_told(post))
+    return post
 
 
 @transaction.atomic
-def end_post(*, post_id: int, last_day: date) -> Post:
+def end_post(*, post_id: int, last_day: date, by: Actor, now: datetime) -> Post:
     """End a post with a day on which it is still held. What was lent from it ends with it.
 
     :raises refusals.PostAlreadyEnded: it ended by then.
@@ -63,11 +71,12 @@ def end_post(*, post_id: int, last_day: date) -> Post:
         raise refusals.DaysOutOfOrder
     post.valid_to = last_day
     post.save(update_fields=["valid_to"])
+    note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id, **_told(post))
     return post
 
 
 @transaction.atomic
-def cancel_post(*, post_id: int, on: date) -> None:
+def cancel_post(*, post_id: int, on: date, by: Actor, now: datetime) -> None:
     """Take an appointment back that was a mistake: possible up to its first day.
 
     :raises refusals.PostAlreadyBegun: it began before that day.
@@ -75,6 +84,7 @@ def cancel_post(*, post_id: int, on: date) -> None:
     post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
     if post.valid_from < on:
         raise refusals.PostAlreadyBegun
+    note(post.officer.account_id, "post.cancelled", by=by, now=now, agency_id=post.agency_id, **_told(post))
     post.delete()
 
 
@@ -88,6 +98,7 @@ def delegate(
     valid_from: date,
     valid_to: date,
     scope_note: str,
+    by: Actor,
     now: datetime,
     unit_id: int | None = None,
 ) -> Delegation:
@@ -116,7 +127,7 @@ def delegate(
     if not held.exists():
         raise refusals.RoleNotHeld
     with _refused(delegation_not_given_twice_at_once=refusals.DelegationExists):
-        return Delegation.objects.create(
+        loan = Delegation.objects.create(
             from_officer=from_officer,
             to_officer=to_officer,
             role=role,
@@ -127,10 +138,12 @@ def delegate(
             scope_note=tidy(scope_note),
             made_at=now,
         )
+    note(to_officer.account_id, "role.lent", by=by, now=now, agency_id=agency_id, **_told(loan))
+    return loan
 
 
 @transaction.atomic
-def end_delegation(*, delegation_id: int, last_day: date) -> None:
+def end_delegation(*, delegation_id: int, last_day: date, by: Actor, now: datetime) -> None:
     """Take a lent role back after a day; a loan that has not begun by then is taken back whole.
 
     :raises refusals.PostAlreadyEnded: it is over by then.
@@ -138,11 +151,22 @@ def end_delegation(*, delegation_id: int, last_day: date) -> None:
     loan = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation_id)
     if loan.valid_to <= last_day:
         raise refusals.PostAlreadyEnded
+    note(
+        loan.to_officer.account_id, "role.taken_back", by=by, now=now, agency_id=loan.agency_id, last_day=str(last_day)
+    )
     if last_day < loan.valid_from:
         loan.delete()
         return
     loan.valid_to = last_day
     loan.save(update_fields=["valid_to"])
+
+
+def _told(held: Post | Delegation) -> dict[str, Any]:
+    """Return what the journal keeps of a post or a loan."""
+    told = {"role": str(held.role), "unit": held.unit_id, "from": str(held.valid_from)}
+    if isinstance(held, Delegation):
+        told["lent_by"] = held.from_officer_id
+    return told | {"to": str(held.valid_to) if held.valid_to else None}
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import F
 
 from motcua.base.sealing import lookup_hash
+from motcua.core.lifecycle import Actor
 from motcua.people import refusals
 from motcua.people.actions.accounts import LEGIBLE
+from motcua.people.actions.noting import note
 from motcua.people.models import Account, Officer, RecoveryCode, SecondFactor
 
 STEP = 30  # seconds
@@ -45,6 +47,7 @@ def confirm_enrolment(*, officer: Officer, code: str, now: datetime) -> list[str
     factor.confirmed_at = now
     factor.last_counter = counter
     factor.save(update_fields=["confirmed_at", "last_counter"])
+    note(officer.account_id, "account.second_factor_set", by=officer.account, now=now)
     return _new_recovery_codes(factor)
 
 
@@ -67,10 +70,11 @@ def use_code(*, officer: Officer, code: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def reset_second_factor(*, officer: Officer) -> None:
+def reset_second_factor(*, officer: Officer, by: Actor, now: datetime) -> None:
     """Forget a lost telephone: the officer sets up a new one at the next sign-in. Every session ends."""
     SecondFactor.objects.filter(officer=officer).delete()
     Account.objects.filter(pk=officer.account_id).update(epoch=F("epoch") + 1)
+    note(officer.account_id, "account.second_factor_reset", by=by, now=now)
 
 
 def matching_counter(factor: SecondFactor, code: str, now: datetime) -> int | None:

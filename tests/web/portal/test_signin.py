@@ -11,7 +11,7 @@ from motcua.base import clock
 from motcua.people import actions
 from motcua.people.models import Account, Citizen, SecondFactor
 from tests.factories import people, places
-from tests.factories.people import NOW, PASSWORD
+from tests.factories.people import BY, NOW, PASSWORD
 
 pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "song-Ma-nui-Nua"
@@ -107,12 +107,12 @@ def test_the_half_way_state_ends_after_ten_minutes(client, hoa):
 
 def test_ending_the_sessions_ends_the_half_way_state_too(client, hoa):
     password_step(client)
-    actions.end_sessions(account=hoa.account)
+    actions.end_sessions(account=hoa.account, by=BY, now=NOW)
     assert client.get("/dang-nhap/ma-xac-thuc/").url == "/dang-nhap/"
 
 
 def test_the_first_time_an_officer_sets_a_password_and_ties_a_telephone(client):
-    new = actions.create_officer(username="moi.ve", full_name="Người Mới", now=NOW)
+    new = actions.create_officer(username="moi.ve", full_name="Người Mới", by=BY, now=NOW)
     assert password_step(client, "moi.ve", new.temporary_password).url == "/dang-nhap/mat-khau-moi/"
     given = {"present": new.temporary_password, "new": NEW_PASSWORD, "again": NEW_PASSWORD}
     assert client.post("/dang-nhap/mat-khau-moi/", given).url == "/dang-nhap/thiet-lap/"
@@ -125,7 +125,7 @@ def test_the_first_time_an_officer_sets_a_password_and_ties_a_telephone(client):
 
 
 def test_a_reset_password_is_changed_after_the_code(client, hoa):
-    password = actions.give_temporary_password(account=hoa.account, now=NOW)
+    password = actions.give_temporary_password(account=hoa.account, by=BY, now=NOW)
     assert password_step(client, password=password).url == "/dang-nhap/ma-xac-thuc/"
     response = client.post("/dang-nhap/ma-xac-thuc/", {"code": code_of(hoa)})
     assert response.url == "/dang-nhap/mat-khau-moi/"
@@ -142,7 +142,7 @@ def test_a_reset_password_is_changed_after_the_code(client, hoa):
     ],
 )
 def test_a_new_password_that_will_not_do_is_refused_in_words(client, given, says):
-    new = actions.create_officer(username="moi.ve", full_name="Người Mới", now=NOW)
+    new = actions.create_officer(username="moi.ve", full_name="Người Mới", by=BY, now=NOW)
     password_step(client, "moi.ve", new.temporary_password)
     form = {"present": new.temporary_password, "new": NEW_PASSWORD, "again": NEW_PASSWORD} | given
     assert says in text(client.post("/dang-nhap/mat-khau-moi/", form))
