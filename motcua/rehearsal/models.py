@@ -1,1 +1,46 @@
-"""Tables of `rehearsal`."""
+"""Tables of `rehearsal`: how far the demonstration province has lived, and each of its dossiers' next act."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Demonstration(models.Model):
+    """The one demonstration of a database: founded when, from which facts, lived through up to which moment."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    fingerprint = models.CharField("dấu của dữ liệu", max_length=64)
+    seed = models.BigIntegerField("số gieo")
+    founded_at = models.DateTimeField("lập lúc")
+    began_on = models.DateField("bắt đầu từ ngày")
+    planned_to = models.DateField("đã lên kế hoạch đến ngày", null=True)
+    lived_to = models.DateTimeField("đã sống đến lúc")
+
+    class Meta:
+        verbose_name = "bản trình diễn"
+        constraints = [models.CheckConstraint(name="demonstration_is_one_row", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"{self.began_on} → {self.lived_to}"
+
+
+class LivedDossier(models.Model):
+    """A dossier of the demonstration: its number in the plan, what became of it, when somebody acts on it next.
+
+    Written in the transaction of each act, so that a life interrupted anywhere goes on exactly where it was.
+    """
+
+    number = models.BigIntegerField("số trong kế hoạch", primary_key=True)  # a part has its parent's, negative
+    dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.CASCADE, null=True, related_name="+")
+    acts = models.PositiveIntegerField("số việc đã làm", default=0)
+    next_at = models.DateTimeField("việc tiếp theo lúc", null=True)  # empty: nobody will act on it any more
+
+    class Meta:
+        verbose_name = "hồ sơ trình diễn"
+        indexes = [
+            models.Index(
+                name="lived_dossier_by_next_act", fields=["next_at", "number"], condition=Q(next_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

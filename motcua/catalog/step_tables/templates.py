@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,8 +16,12 @@ from motcua.core.flow import END, ProcessDef
 def templates() -> Mapping[str, ProcessDef]:
     """Return every standard process by its key."""
     text = resources.files(__package__).joinpath("templates.toml").read_text("utf-8")
-    found = [_process(entry) for entry in tomllib.loads(text)["template"]]
-    return {process.key: process for process in found}
+    return read_processes(tomllib.loads(text)["template"])
+
+
+def read_processes(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, ProcessDef]:
+    """Return step tables written in the form of `templates.toml`, by key."""
+    return {process.key: process for process in map(_process, entries)}
 
 
 def _process(entry: Mapping[str, Any]) -> ProcessDef:
