@@ -15,4 +15,3 @@ def ready(request: HttpRequest) -> HttpResponse:
     except OperationalError:
         return HttpResponse("database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
-

@@ -106,6 +106,25 @@ def clock_at() -> Iterator[Callable[[str], datetime]]:
         yield set_to
 
 
+@pytest.fixture
+def work_off(db: None) -> Callable[[], int]:
+    """Do all the jobs that are waiting, here and now, and return how many there were."""
+    from django.db import connection
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    def work() -> int:
+        count = 0
+        while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+            app.tasks[job.task_name].func(**job.args)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job.id])
+            count += 1
+        return count
+
+    return work
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of third-party data (real procedures, processes, units); tests skip without it."""

@@ -13,9 +13,11 @@ Hot verbs enqueue nothing: their news is a journal row, and the tailer enqueues 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db import close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
@@ -33,7 +35,7 @@ def task(
 
     def register(function: Work) -> Task[..., Any, Any]:
         name = f"{function.__module__}.{function.__name__}"
-        return app.task(name=name, queue=queue, retry=retry, queueing_lock=lock)(function)
+        return app.task(name=name, queue=queue, retry=retry, queueing_lock=lock)(_on_a_live_connection(function))
 
     return register
 
@@ -43,6 +45,19 @@ def every(cron: str, *, queue: str = "default") -> Callable[[Work], Any]:
 
     def register(function: Work) -> Any:
         name = f"{function.__module__}.{function.__name__}"
-        return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name, lock=name)(function))
+        once = app.task(name=name, queue=queue, queueing_lock=name, lock=name)(_on_a_live_connection(function))
+        return app.periodic(cron=cron)(once)
 
     return register
+
+
+def _on_a_live_connection(function: Work) -> Work:
+    """Let go of a connection that broke since the last job, as Django does between requests."""
+
+    @functools.wraps(function)
+    def work(*args: Any, **kwargs: Any) -> Any:
+        if not connection.in_atomic_block:
+            close_old_connections()
+        return function(*args, **kwargs)
+
+    return work

@@ -18,6 +18,8 @@ class Operator(BaseCommand):
 
     needs_database: ClassVar[bool] = True
     offers_json: ClassVar[bool] = False
+    called: ClassVar[str] = ""
+    """How it is shown in the list when its words are not to be parted: `why-due`."""
     requires_system_checks = ()
     suppressed_base_arguments = {
         "--version", "--verbosity", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",

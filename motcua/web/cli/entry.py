@@ -110,7 +110,7 @@ def _list_commands() -> None:
     print("motcua – lệnh của người vận hành / the operator's command\n")
     for name in names():
         command = import_module(f"motcua.web.cli.management.commands.{name}").Command
-        print(f"  {name.replace('_', ' '):<18} {command.help}")
+        print(f"  {command.called or name.replace('_', ' '):<18} {command.help}")
     print("\nmotcua LỆNH --help: mọi tùy chọn của một lệnh. / every option of a command.")
 
 

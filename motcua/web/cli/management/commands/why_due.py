@@ -9,6 +9,7 @@ from motcua.web.cli.command import Operator
 
 
 class Command(Operator):
+    called = "why-due"
     help = "Giải thích ngày hẹn trả của một hồ sơ. / Explains the due date of a dossier."
     offers_json = True
 
