@@ -133,7 +133,7 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
         agency_id=by.agency_id,
     )
     with sql.pipeline():
-        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, loaded.rules))
+        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, change.rules or loaded.rules))
         write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock))
         if key:
             sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)

@@ -14,7 +14,7 @@ from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE, fold
 from motcua.org.models.periods import holding
 from motcua.people.models import Account, Citizen, Delegation, Officer, Post
-from motcua.people.refusals import NotSignedIn
+from motcua.people.refusals import NotSignedIn, UnknownAccount
 
 OF_UNIT = Coalesce("unit_id", Value(0, output_field=BigIntegerField()))
 
@@ -52,6 +52,17 @@ def signed_in(account_id: int) -> Account | None:
     account = Account.objects.select_related("officer", "citizen").filter(pk=account_id, is_active=True).first()
     if account and account.is_officer:
         all_held(account)
+    return account
+
+
+def account_called(username: str) -> Account:
+    """Return the open account of that name, however its letters were typed.  :raises UnknownAccount:"""
+    try:
+        account = Account.objects.get_by_natural_key(username)
+    except Account.DoesNotExist as error:
+        raise UnknownAccount(username=username) from error
+    if not account.is_active:
+        raise UnknownAccount(username=username)
     return account
 
 

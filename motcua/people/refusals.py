@@ -143,3 +143,9 @@ class DelegationExists(Refusal):
     code = "delegation-exists"
     vi = "Đã có ủy quyền như vậy trong khoảng thời gian đó."
     en = "There is such a delegation in that time."
+
+
+class UnknownAccount(Refusal):
+    code = "unknown-account"
+    vi = "Không có tài khoản đang hoạt động nào tên “{username}”."
+    en = "There is no open account named “{username}”."

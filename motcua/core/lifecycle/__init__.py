@@ -4,7 +4,7 @@ Every move takes the dossier as loaded, who acts, the moment and the pinned rule
 `MoveRefused`. The table of moves is in `table`, the table of states in `states`.
 """
 
-from motcua.core.lifecycle.ending import hand_over, note, stop
+from motcua.core.lifecycle.ending import adopt_calendar, hand_over, note, stop
 from motcua.core.lifecycle.intake import (
     accept,
     ask_at_intake,
@@ -146,6 +146,7 @@ __all__ = [
     "TooLate",
     "Verb",
     "accept",
+    "adopt_calendar",
     "agree_withdrawal",
     "answer_consultation",
     "apology_due",

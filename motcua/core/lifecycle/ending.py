@@ -1,8 +1,9 @@
-"""The moves that end a dossier: hand the result over, or stop it on a legal ground (T17, T19)."""
+"""The moves that end a dossier or stand beside its work: result handed over, stop, notes, another year's calendar."""
 
 from dataclasses import replace
 from datetime import datetime
 
+from motcua.core import deadline
 from motcua.core.deadline import ClockEvent, ClockKind
 from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import progress
@@ -65,3 +66,34 @@ def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rule
         altered=progress.closed_all(dossier, now),
         form=FormKind.STOP,
     )
+
+
+def adopt_calendar(dossier: Dossier, *, ground: str, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Bind the dossier to the calendar in `rules`, because a drafted year has been decided (law:day-off-plan).
+
+    The due moment is computed anew; where it differs the clock gets a move with its ground, so that the citizen can be
+    told why. A standing clock has no date to move: it will count on the new calendar when it goes on.
+    """
+    now = check(Verb.ADOPT_CALENDAR, dossier, by, now, agencies=frozenset({by.agency_id}))
+    if not ground.strip():
+        raise ReasonMissing
+    assert dossier.norm is not None  # accepted dossiers have one
+    owed = deadline.owed(dossier.norm, dossier.clock, rules.calendar, rules.policy)
+    stands_still = owed is None or owed.stopped
+    if stands_still or owed is None or owed.due_at == dossier.due_at:
+        settled = {} if owed is None else {"due_is_draft": owed.draft_year}
+        return Change(
+            after=replace(dossier, last_at=now, **settled),
+            events=(Event("dossier.calendar_adopted", {"ground": ground}),),
+            rules=rules,
+        )
+    change = moved(
+        dossier,
+        now=now,
+        rules=rules,
+        event=Event("dossier.due_moved"),
+        clock=[ClockEvent(ClockKind.MOVE, now, ground=ground, until=owed.due_at)],
+    )
+    due_on = change.after.due_on
+    details = {"due_on": due_on.isoformat() if due_on else None, "ground": ground}
+    return replace(change, events=(Event("dossier.due_moved", details),), rules=rules)

@@ -278,3 +278,4 @@ class Change:
     consultations: tuple[Consultation, ...] = ()
     form: FormKind | None = None
     warnings: tuple[str, ...] = ()
+    rules: Rules | None = None  # when the move binds the dossier to other versions than it was loaded with

@@ -134,5 +134,6 @@ VERB_WORDS: dict[Verb, str] = {
     Verb.ASK_WITHDRAWAL: "đề nghị rút hồ sơ",
     Verb.AGREE_WITHDRAWAL: "đồng ý rút hồ sơ",
     Verb.STOP: "dừng giải quyết",
+    Verb.ADOPT_CALENDAR: "áp dụng lịch làm việc mới",
     Verb.RING: "nhắc việc",
 }

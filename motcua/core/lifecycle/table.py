@@ -45,6 +45,7 @@ class Verb(StrEnum):
     ASK_WITHDRAWAL = "ask_withdrawal"
     AGREE_WITHDRAWAL = "agree_withdrawal"
     STOP = "stop"
+    ADOPT_CALENDAR = "adopt_calendar"
     RING = "ring"
 
 
@@ -58,6 +59,7 @@ class ClockEffect(StrEnum):
     RESTART = "restart"  # or resume, where the procedure's policy pauses instead
     RESUME = "resume"
     EXTEND = "extend"
+    MOVE = "move"
     FINISH = "finish"
 
 
@@ -425,6 +427,19 @@ MOVES: dict[Verb, Move] = {
             FormKind.STOP,
             guard=("Phải có căn cứ pháp lý.", "With a legal ground."),
             law="stop",
+        ),
+        _move(
+            Verb.ADOPT_CALENDAR,
+            "T14",
+            {S.ACCEPTED, S.IN_TRANSIT, S.IN_PROCESS, S.SUPPLEMENT, S.SUPPLEMENT_GIVEN, S.FINANCE},
+            set(),
+            {R.PROCEDURE_CONTROL, R.CENTRE_DIRECTOR},
+            ClockEffect.MOVE,
+            guard=(
+                "Theo quyết định về ngày nghỉ của năm, cho mọi hồ sơ.",
+                "By the year's decision, for all.",
+            ),
+            law="day-off-plan",
         ),
         _move(
             Verb.RING,

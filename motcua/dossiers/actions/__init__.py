@@ -4,6 +4,7 @@ Arguments are by name: who acts (`by`), when (`now`), and the key of the door's 
 is one change. Each returns what the move left behind and raises the refusal of `core.lifecycle` that forbade it.
 """
 
+from motcua.dossiers.actions.calendars import adopt_calendar, adopt_calendar_everywhere
 from motcua.dossiers.actions.ending import hand_over, note, stop
 from motcua.dossiers.actions.filing import (
     begin_draft,
@@ -55,6 +56,8 @@ __all__ = [
     "Moved",
     "NoSuchDossier",
     "accept",
+    "adopt_calendar",
+    "adopt_calendar_everywhere",
     "agree_withdrawal",
     "answer_consultation",
     "ask_at_intake",

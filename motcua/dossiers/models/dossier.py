@@ -271,7 +271,9 @@ class ClockEvent(models.Model):
             models.UniqueConstraint(name="clock_seq_once", fields=["dossier", "seq"]),
             models.CheckConstraint(
                 name="clock_extension_has_an_end",
-                condition=Q(kind="extend", until__gt=F("at")) | (~Q(kind="extend") & Q(until__isnull=True)),
+                condition=Q(kind="extend", until__gt=F("at"))
+                | Q(kind="move", until__isnull=False)
+                | (~Q(kind__in=["extend", "move"]) & Q(until__isnull=True)),
             ),
             models.UniqueConstraint(name="clock_starts_once", fields=["dossier"], condition=Q(kind="start")),
             models.UniqueConstraint(name="clock_finishes_once", fields=["dossier"], condition=Q(kind="finish")),

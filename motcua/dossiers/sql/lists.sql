@@ -137,3 +137,12 @@ ORDER BY d.submitted_at DESC NULLS FIRST, d.id DESC LIMIT %(limit)s OFFSET %(off
 SELECT e.seq, e.kind, e.at, e.actor, e.details, a.short_name AS agency
 FROM journal_journalevent e LEFT JOIN org_agency a ON a.id = e.agency_id
 WHERE e.subject = %(subject)s ORDER BY e.seq;
+
+-- name: promised_on_draft
+-- Open dossiers of the same kind of calendar whose date lies in a year that was only drafted, or whose clock stands.
+SELECT d.id FROM dossiers_dossier d
+JOIN org_calendarversion old ON old.id = d.calendar_version_id
+JOIN org_calendarversion new ON new.id = %(version)s AND new.calendar_id = old.calendar_id
+WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.accepted_at IS NOT NULL AND d.calendar_version_id <> new.id
+  AND (d.due_is_draft OR d.due_at IS NULL)
+ORDER BY d.id;

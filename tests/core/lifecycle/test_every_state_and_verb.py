@@ -177,6 +177,7 @@ TRIALS: dict[Verb, tuple[Callable[[Life], Life], Callable[[Life], Change | None]
     Verb.ASK_WITHDRAWAL: (_same, _plain(lifecycle.ask_withdrawal, reason="Đổi ý")),
     Verb.AGREE_WITHDRAWAL: (_asked_to_withdraw, _plain(lifecycle.agree_withdrawal)),
     Verb.STOP: (_same, _plain(lifecycle.stop, reason="Chủ hồ sơ đã mất")),
+    Verb.ADOPT_CALENDAR: (_same, _plain(lifecycle.adopt_calendar, ground="Thông báo 1/TB-BNV")),
     Verb.RING: (
         _same,
         lambda life: lifecycle.ring(life.dossier, now=life.now + LATER, rules=life.rules),
