@@ -39,7 +39,7 @@ PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 """How people outside reach the portal: printed in QR codes."""
 
 ONLINE_FILING = env.yes("MOTCUA_ONLINE_FILING", default=True) if DEMO or env.optional("MOTCUA_ONLINE_FILING") else None
-"""Whether citizens file here; None: as the legal regime of the day says (since 1/7/2025 on the national portal only)."""
+"""Whether citizens file here; None: as the legal regime of the day says (since 1/7/2025: on the national portal)."""
 
 SHOW_SECOND_FACTOR = env.yes("MOTCUA_SHOW_SECOND_FACTOR", default=DEMO)
 """The demonstration shows the current one-time code on the sign-in page, under a test banner."""
