@@ -13,6 +13,7 @@ from random import Random
 
 from django.contrib.auth.hashers import make_password
 
+from motcua.core.lifecycle import SYSTEM
 from motcua.core.roles import Role
 from motcua.core.vietnam import fold, sort_key
 from motcua.people import actions as people
@@ -130,6 +131,7 @@ def found_delegation(facts: Facts, agencies: dict[str, int], *, now: datetime, o
         agency_id=agencies[commune.key],
         valid_from=on,
         valid_to=until,
+        by=SYSTEM,
         scope_note="Ký kết quả hộ tịch, chứng thực trong thời gian đồng chí Phó Chủ tịch đi học",
         now=now,
     )
