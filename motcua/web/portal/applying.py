@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from motcua.catalog.queries import Page
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
-from motcua.web.portal import presenting, uploads
-from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, QuestionsForm, SubmitterForm
-from motcua.web.portal.uploads import Kept
-from motcua.web.ui import wording
+from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, SubmitterForm
+from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Fact, Paper
+from motcua.web.ui.questions import QuestionsForm, answers
+from motcua.web.ui.uploads import Kept
 
 NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "kept", "drop", "agreed")
 
@@ -43,7 +43,7 @@ class Application:
         self.account = uploads.owner_of(request)
         self.sent = request.method == "POST"
         self.communes = {node.short_name: node.codes.get("gso", "") for node in org.tree(on=today).at_level("commune")}
-        self.papers = [line for group in presenting.paper_groups(page.papers) for line in group.papers]
+        self.papers = [line for group in procedures.paper_groups(page.papers) for line in group.papers]
         self.kept = self._kept()
         data, files = (request.POST, request.FILES) if self.sent else (None, None)
         offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
@@ -162,7 +162,7 @@ class Application:
             channel="online",
             parties=tuple(self._parties()),
             papers=tuple(self._papers()),
-            answers={**_answers(self.questions), "result_by": place["result_by"]},
+            answers={**answers(self.questions), "result_by": place["result_by"]},
             case_key=self._case_key(case),
             owner_citizen_id=self.account.citizen.pk,
         )
@@ -220,9 +220,3 @@ def _shown(form: Form, skip: tuple[str, ...] = ()) -> list[Fact]:
             shown = choices.get(str(value), str(value))
         facts.append(Fact(str(field.label), shown))
     return facts
-
-
-def _answers(form: QuestionsForm) -> dict[str, Any]:
-    """Answers as they are stored: plain values, days as ISO."""
-    given = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}

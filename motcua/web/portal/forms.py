@@ -1,17 +1,15 @@
 """What a citizen fills in: owner, submitter, the procedure's own questions, papers; and to track a dossier."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from motcua.core import vietnam
-from motcua.web.ui import entries
+from motcua.web.ui import commands, entries
 from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox, FilesField
 
@@ -95,34 +93,6 @@ class SubmitterForm(Form):
         return values
 
 
-class QuestionsForm(Form):
-    """The few questions a procedure asks: built from its `quick_fields`."""
-
-    def __init__(self, *args: Any, questions: Iterable[Mapping[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.add({question["key"]: _field_of(question) for question in questions})
-
-
-def _field_of(question: Mapping[str, Any]) -> forms.Field:
-    english = (get_language() or "vi").startswith("en")
-    told: dict[str, Any] = {
-        "label": (english and question.get("label_en")) or question.get("label") or question["key"],
-        "help_text": question.get("hint", ""),
-        "required": bool(question.get("required", False)),
-    }
-    kind = question.get("type") or question.get("kind") or "text"
-    if kind in ("choice", "select"):
-        choices = [(option, option) for option in question.get("options", [])]
-        return forms.ChoiceField(choices=[("", "—"), *choices], **told)
-    if kind == "date":
-        return entries.Day(**told)
-    if kind in ("number", "count"):
-        return forms.IntegerField(min_value=0, max_value=10**12, localize=False, **told)
-    if kind in ("textarea", "prose"):
-        return forms.CharField(max_length=4000, widget=forms.Textarea, **told)
-    return entries.Name(max_length=500, **told)
-
-
 class PapersForm(Form):
     """One upload for each paper; what was uploaded before an error is kept and need not be chosen again."""
 
@@ -164,19 +134,10 @@ class TrackForm(Form):
         return "".join(vietnam.nfc(self.cleaned_data["code"]).split()).upper()
 
 
-def command_key() -> str:
-    """A key for one command: the same form sent twice is one change."""
-    return f"portal:{secrets.token_urlsafe(16)}"
+class CommandForm(commands.CommandForm):
+    """A form of this door that changes something once."""
 
-
-class CommandForm(Form):
-    """A form that changes something once."""
-
-    key = forms.RegexField(r"^portal:[\w-]{22}$", widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = command_key
+    door = "portal"
 
 
 class SupplementForm(CommandForm):

@@ -13,10 +13,11 @@ from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import vietnam
 from motcua.dossiers import actions
 from motcua.people.queries import actor_of
-from motcua.web.portal import opening, uploads
+from motcua.web.portal import opening
 from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
 from motcua.web.portal.views.tracking import own
+from motcua.web.ui import uploads
 from motcua.web.ui.parts import Crumb
 
 

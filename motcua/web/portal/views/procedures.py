@@ -12,6 +12,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import vietnam
 from motcua.web.portal import finding, opening, presenting
+from motcua.web.ui import procedures as words
 from motcua.web.ui.parts import Crumb, Page
 from motcua.web.ui.wording import grouped
 
@@ -72,7 +73,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     except (NotFound, NotInForce) as missing:
         raise Http404 from missing
     version = page.version
-    ways = [presenting.way(channel, on=today) for channel in page.channels]
+    ways = [words.way(channel, on=today) for channel in page.channels]
     fields = f"{reverse('portal:procedures')}?linh-vuc={version.field_id}"
     values = {
         "here": "procedures",
@@ -80,7 +81,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": [Crumb(_("Thủ tục"), reverse("portal:procedures")), Crumb(version.field.name, fields), Crumb(code)],
         "short": presenting.in_short(ways),
         "levels": ", ".join(presenting.level_names(version.levels)),
-        "groups": presenting.paper_groups(page.papers),
+        "groups": words.paper_groups(page.papers),
         "ways": ways,
         "results": page.results,
         "bases": page.legal_bases,

@@ -16,9 +16,9 @@ from motcua.dossiers.actions import NoSuchDossier
 from motcua.people import throttle
 from motcua.people.queries import actor_of
 from motcua.people.throttle import Limit, TooManyTries
-from motcua.web.portal import telling, uploads
+from motcua.web.portal import telling
 from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
-from motcua.web.ui import errors
+from motcua.web.ui import errors, uploads
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
 

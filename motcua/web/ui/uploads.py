@@ -1,4 +1,4 @@
-"""Papers a citizen uploads: stored at once, so that an error elsewhere on the page never costs them."""
+"""Papers somebody uploads at a door: stored at once, so that an error elsewhere on the page never costs them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
