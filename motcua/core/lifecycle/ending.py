@@ -81,9 +81,9 @@ def adopt_calendar(dossier: Dossier, *, ground: str, by: Actor, now: datetime, r
     owed = deadline.owed(dossier.norm, dossier.clock, rules.calendar, rules.policy)
     stands_still = owed is None or owed.stopped
     if stands_still or owed is None or owed.due_at == dossier.due_at:
-        settled = {} if owed is None else {"due_is_draft": owed.draft_year}
+        is_draft = owed.draft_year if owed else False
         return Change(
-            after=replace(dossier, last_at=now, **settled),
+            after=replace(dossier, last_at=now, due_is_draft=is_draft),
             events=(Event("dossier.calendar_adopted", {"ground": ground}),),
             rules=rules,
         )
