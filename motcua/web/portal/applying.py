@@ -14,6 +14,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from motcua.catalog.queries import Page
+from motcua.core import vietnam
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
 from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, SubmitterForm
@@ -70,6 +71,8 @@ class Application:
         if citizen is None:
             return {}
         known = {name: getattr(citizen, name, "") for name in ("full_name", "personal_id", "phone", "email", "address")}
+        if known["phone"]:
+            known["phone"] = vietnam.read_phone(known["phone"]).local
         return {name: value for name, value in known.items() if value}
 
     # --- Files --------------------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class PapersForm(Form):
             {
                 f"paper_{paper.key}": FilesField(
                     label=paper.name,
-                    help_text=" ".join(filter(None, [paper.amount, paper.note])),
+                    help_text=" · ".join(filter(None, [paper.amount, paper.note])),
                     required=False,
                     max_bytes=MAX_BYTES,
                     accept=ACCEPT,

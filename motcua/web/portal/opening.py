@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
+from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import regime
 
 NATIONAL_PORTAL = "https://dichvucong.gov.vn"
+_PROCEDURE_CODE = re.compile(r"\d\.\d{6}(?:\.[\dA-Z]{2,3}){0,8}")
+_TRACKING_KEY = re.compile(r"[a-z0-9]{6,24}")
 _DOSSIER_CODE = re.compile(r"[A-Z0-9]{3}(?:\.[A-Z0-9]{1,8}){0,8}-\d{6}(?:\d{2})?-\d{4,10}", re.I)
 
 
@@ -25,8 +30,22 @@ class FilingDoor:
     elsewhere: str = ""
 
 
+def sheet(code: str, *, on: date) -> Page:
+    """The procedure with this code as it stands on a day.  :raises Http404: there is none."""
+    if not _PROCEDURE_CODE.fullmatch(code):
+        raise Http404
+    try:
+        return catalog.page(code, on=on)
+    except (NotFound, NotInForce) as missing:
+        raise Http404 from missing
+
+
 def is_dossier_code(text: str) -> bool:
     return bool(_DOSSIER_CODE.fullmatch(text))
+
+
+def is_tracking_key(text: str) -> bool:
+    return bool(_TRACKING_KEY.fullmatch(text))
 
 
 def filing(page: Page, *, on: date) -> FilingDoor:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from motcua.access.models import LookLog
 from motcua.catalog import queries as catalog
 from motcua.core import lifecycle, vietnam
 from motcua.core.deadline import Explanation
@@ -227,6 +228,27 @@ def _ending(dossier: Dossier, state: State, now: datetime) -> Iterable[Moment]:
         coming = dossier.due_at if dossier.due_at and dossier.due_at > now else None
         planned = [_("Dự kiến %(moment)s") % {"moment": wording.due(coming)}] if coming else []
         yield Moment(Stage.TODO, _("Trả kết quả"), planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look of an officer at the dossier's personal data."""
+
+    who: str
+    why: str
+    at: datetime
+
+
+def looks(found: Iterable[LookLog]) -> list[Look]:
+    """Who looked and why, for the owner of the dossier."""
+    why = {
+        LookLog.Purpose.PROCESSING: _("Giải quyết hồ sơ"),
+        LookLog.Purpose.RECEPTION: _("Tiếp nhận, trả kết quả"),
+        LookLog.Purpose.SEARCH: _("Tra cứu theo yêu cầu"),
+        LookLog.Purpose.MONITORING: _("Theo dõi, đôn đốc"),
+        LookLog.Purpose.INSPECTION: _("Thanh tra, kiểm tra"),
+    }
+    return [Look(look.officer.full_name, why[LookLog.Purpose(look.purpose)], look.at) for look in found]
 
 
 @dataclass(frozen=True, slots=True)

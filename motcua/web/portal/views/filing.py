@@ -1,15 +1,13 @@
 """Filing a dossier: one form, a page to look it over, and the confirmation with its code."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.base import clock
-from motcua.catalog import queries as catalog
-from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import vietnam
 from motcua.dossiers import actions
 from motcua.people.queries import actor_of
@@ -26,10 +24,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     """The form; with `stage` check the review page, with send the dossier itself, with edit the form again."""
     now = clock.now()
     today = now.astimezone(vietnam.ZONE).date()
-    try:
-        page = catalog.page(code, on=today)
-    except (NotFound, NotInForce) as missing:
-        raise Http404 from missing
+    page = opening.sheet(code, on=today)
     door = opening.filing(page, on=today)
     here = reverse("portal:procedure", args=[code])
     values = {

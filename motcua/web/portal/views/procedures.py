@@ -1,6 +1,6 @@
 """Finding a procedure and reading what it asks and promises."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,8 +8,6 @@ from django.utils.translation import ngettext
 
 from motcua.access import public
 from motcua.base import clock
-from motcua.catalog import queries as catalog
-from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import vietnam
 from motcua.web.portal import finding, opening, presenting
 from motcua.web.ui import procedures as words
@@ -68,10 +66,7 @@ def _said(total: int, text: str) -> str:
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """One procedure, in the order in which it is needed."""
     today = clock.now().astimezone(vietnam.ZONE).date()
-    try:
-        page = catalog.page(code, on=today)
-    except (NotFound, NotInForce) as missing:
-        raise Http404 from missing
+    page = opening.sheet(code, on=today)
     version = page.version
     ways = [words.way(channel, on=today) for channel in page.channels]
     fields = f"{reverse('portal:procedures')}?linh-vuc={version.field_id}"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission, public
+from motcua.access.queries import looks_at
 from motcua.access.visitors import address_of
 from motcua.base import clock
 from motcua.dossiers import actions, queries
@@ -16,12 +17,13 @@ from motcua.dossiers.actions import NoSuchDossier
 from motcua.people import throttle
 from motcua.people.queries import actor_of
 from motcua.people.throttle import Limit, TooManyTries
-from motcua.web.portal import telling
+from motcua.web.portal import opening, telling
 from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
 from motcua.web.ui import errors, uploads
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
 
+LOOKS_SHOWN = 20
 PROVED = "tracked"
 PROVED_FOR = timedelta(minutes=30)
 PER_ADDRESS = Limit("track from", burst=20, every=timedelta(seconds=20))
@@ -55,9 +57,16 @@ def track(request: HttpRequest) -> HttpResponse:
     return redirect("portal:tracked", code)
 
 
+def _page(code: str) -> queries.Page:
+    """Everything about a dossier by its code.  :raises NoSuchDossier:"""
+    if not opening.is_dossier_code(code):
+        raise NoSuchDossier
+    return queries.page(queries.by_code(code))
+
+
 def _proved_id(code: str, digits: str) -> int | None:
     try:
-        dossier_id = queries.by_code(code)
+        dossier_id = _page(code).dossier.pk
     except NoSuchDossier:
         return None
     return dossier_id if queries.proves_ownership(dossier_id, digits) else None
@@ -73,7 +82,7 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
     """The dossier, for somebody who has just proved to know it, or for its owner signed in."""
     now = clock.now()
     try:
-        page = queries.page(queries.by_code(code))
+        page = _page(code)
     except NoSuchDossier:
         return redirect("portal:track")
     owner = _is_owner(request, page, now)
@@ -88,6 +97,8 @@ def by_key(request: HttpRequest, key: str) -> HttpResponse:
     now = clock.now()
     try:
         throttle.take(PER_ADDRESS, address_of(request), now=now)
+        if not opening.is_tracking_key(key):
+            raise NoSuchDossier
         page = queries.page(queries.by_key(key))
     except TooManyTries:
         return errors.page(request, 429)
@@ -103,6 +114,7 @@ def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: boo
         "told": told,
         "owner": owner,
         "papers": page.components if owner else [],
+        "looks": telling.looks(looks_at(page.dossier.pk)[:LOOKS_SHOWN]) if owner else [],
         "code": page.dossier.code,
     }
     response = render(request, "portal/tracked.html", values)
@@ -127,7 +139,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
     """A dossier of the signed-in citizen.  :raises Http404: of anybody else."""
     try:
-        page = queries.page(queries.by_code(code))
+        page = _page(code)
     except NoSuchDossier as missing:
         raise Http404 from missing
     if not _is_owner(request, page, now):

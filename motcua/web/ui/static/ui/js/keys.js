@@ -23,7 +23,8 @@ function meaning(key) {
 // A scanner types letters too: act only when no other key follows at once.
 function soon(event, does) {
   event.preventDefault();
-  pending = setTimeout(does, 45);
+  if (event.repeat) does(); // a key held down is a person's
+  else pending = setTimeout(does, 45);
 }
 
 export function watchKeys() {
