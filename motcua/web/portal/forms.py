@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.core import vietnam
 from motcua.web.ui import commands, entries
@@ -23,7 +24,7 @@ class OwnerForm(Form):
 
     kind = forms.ChoiceField(
         label=_("Chủ hồ sơ là"),
-        choices=[(PERSON, _("Cá nhân")), (BODY, _("Tổ chức, doanh nghiệp"))],
+        choices=[(PERSON, pgettext_lazy("chủ hồ sơ", "Cá nhân")), (BODY, _("Tổ chức, doanh nghiệp"))],
         initial=PERSON,
         widget=forms.RadioSelect,
     )
