@@ -134,14 +134,14 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
     )
     with sql.pipeline():
         sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, change.rules or loaded.rules))
-        write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock))
+        write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock), by=by)
         if key:
             sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
         journal.append(links, head)
 
 
-def write_rows(dossier_id: int, change: Change, *, clock_before: int) -> None:
-    """Write what stands in tables of its own: steps, clock, proposals, supplement, consultations."""
+def write_rows(dossier_id: int, change: Change, *, clock_before: int, by: Actor) -> None:
+    """Write what stands in tables of its own: steps, clock, proposals, supplement, consultations, what was said."""
     for step in change.altered:
         sql.run(STATEMENTS.alter_step, **loading.altered_step(step))
     for step in change.opened:
@@ -166,6 +166,15 @@ def write_rows(dossier_id: int, change: Change, *, clock_before: int) -> None:
     for consultation in change.consultations:
         statement = STATEMENTS.ask_opinion if consultation.id is None else STATEMENTS.give_opinion
         sql.run(statement, **loading.consultation_columns(consultation, dossier_id))
+    if change.said:
+        sql.run(
+            STATEMENTS.say,
+            dossier=dossier_id,
+            kind=change.events[-1].kind,
+            content=sql.json(dict(change.said)),
+            at=change.after.last_at,
+            by=by.id,
+        )
 
 
 def actor_name(by: Actor) -> str:

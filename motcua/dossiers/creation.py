@@ -165,7 +165,7 @@ def _write(
         if filing.external:
             system, code = filing.external
             sql.run(STATEMENTS.insert_external_code, dossier=dossier_id, system=system, code=code)
-        write_rows(dossier_id, change, clock_before=0)
+        write_rows(dossier_id, change, clock_before=0, by=by)
         journal.append(links, head)
 
 

@@ -81,7 +81,7 @@ from motcua.core.lifecycle.states import (
     national_status,
 )
 from motcua.core.lifecycle.table import MOVES, ClockEffect, Move, Verb
-from motcua.core.lifecycle.timers import apology_due, may_close_expired, ring
+from motcua.core.lifecycle.timers import apology_due, may_close_expired, ring, transfer_due
 from motcua.core.lifecycle.work import (
     ResultRef,
     answer_consultation,
@@ -184,4 +184,5 @@ __all__ = [
     "supply",
     "take_over",
     "transfer",
+    "transfer_due",
 ]

@@ -65,6 +65,7 @@ def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rule
         clock=[ClockEvent(ClockKind.FINISH, now, ground="law:stop")],
         altered=progress.closed_all(dossier, now),
         form=FormKind.STOP,
+        said={"reason": reason},
     )
 
 

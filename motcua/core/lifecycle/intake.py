@@ -103,7 +103,7 @@ def ask_at_intake(
     )
 
 
-def refuse(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
+def refuse(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules, guidance: str = "") -> Change:
     """Refuse to accept, with the legal ground and where to turn instead (T6; law:refusal)."""
     now = check(Verb.REFUSE, dossier, by, now, agencies=dossier.desks)
     if not reason.strip():
@@ -115,6 +115,7 @@ def refuse(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Ru
         rules=rules,
         event=Event("dossier.refused"),
         form=FormKind.REFUSAL,
+        said={"reason": reason, "guidance": guidance},
     )
 
 

@@ -278,4 +278,5 @@ class Change:
     consultations: tuple[Consultation, ...] = ()
     form: FormKind | None = None
     warnings: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)  # reason, guidance, proof: kept beside it, not in the journal
     rules: Rules | None = None  # when the move binds the dossier to other versions than it was loaded with

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from motcua.core import deadline
 from motcua.core.lifecycle.model import Change, Dossier, Event, Rules
 from motcua.core.lifecycle.states import STANDINGS, State, TimerKind
+from motcua.core.regime import Regime
 from motcua.core.vietnam import ZONE
+from motcua.core.worktime import WorkCalendar
 
 
 def first_timer(dossier: Dossier, rules: Rules, now: datetime) -> tuple[TimerKind | None, datetime | None]:
@@ -30,7 +32,7 @@ def _set(kind: TimerKind, dossier: Dossier, rules: Rules, now: datetime) -> tupl
             )
             return kind, calendar.closing(ends_on)
         case TimerKind.TRANSFER | TimerKind.TAKE_OVER:
-            return kind, transfer_due(now, rules)
+            return kind, transfer_due(now, calendar, regime)
         case TimerKind.APOLOGY:
             return _apology_timer(dossier, rules, now)
         case TimerKind.OVERDUE:
@@ -41,15 +43,14 @@ def _set(kind: TimerKind, dossier: Dossier, rules: Rules, now: datetime) -> tupl
             return kind, calendar.closing(calendar.nth_working_day(_day(now), reminders.collect_days))
 
 
-def transfer_due(now: datetime, rules: Rules) -> datetime:
+def transfer_due(now: datetime, calendar: WorkCalendar, regime: Regime) -> datetime:
     """When a dossier taken in at `now` must have left the desk: that day, or next morning after the cut-off.
 
     law:transfer-cutoff
     """
-    calendar = rules.calendar
     start = calendar.next_open(now)
     local = start.astimezone(ZONE)
-    if local.time() < rules.regime.transfer_cutoff:
+    if local.time() < regime.transfer_cutoff:
         return calendar.closing(local.date())
     morning = calendar.opening(calendar.nth_working_day(local.date(), 1))
     return calendar.add(morning, timedelta(hours=4))

@@ -247,6 +247,7 @@ def ask_payment(dossier: Dossier, *, notice: str, by: Actor, now: datetime, rule
         now=now,
         rules=rules,
         event=Event("dossier.payment_asked"),
+        said={"notice": notice},
         clock=[ClockEvent(ClockKind.STOP, now, cause=Cause.FINANCE, ground="law:financial-obligation")],
     )
 
@@ -266,6 +267,7 @@ def confirm_payment(dossier: Dossier, *, proof: str, by: Actor, now: datetime, r
         clock=[ClockEvent(ClockKind.RESUME, now, cause=Cause.FINANCE, ground="law:financial-obligation")],
         altered=progress.redated(dossier, rules, now),
         form=FormKind.RECEIPT,
+        said={"proof": proof},
     )
     due_on = change.after.due_on
     details = {"due_on": due_on.isoformat() if due_on else None}

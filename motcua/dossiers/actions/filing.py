@@ -74,13 +74,14 @@ def receive_incomplete(filing: Filing, *, content: Mapping[str, Any], by: Actor,
     return creation.create(filing, decide, by=by, verb="receive_incomplete", now=now, key=key)
 
 
-def turn_away(filing: Filing, *, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
+def turn_away(filing: Filing, *, reason: str, guidance: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
     """Refuse a dossier brought to the counter, in writing (T6; law:refusal)."""
 
     def decide(draft: Dossier, rules: Rules, code: str) -> Change:
         submitted = lifecycle.submit(draft, code=code, by=by, now=now, rules=rules)
         refused = creation.both(
-            submitted, lambda dossier: lifecycle.refuse(dossier, reason=reason, by=by, now=now, rules=rules)
+            submitted,
+            lambda dossier: lifecycle.refuse(dossier, reason=reason, guidance=guidance, by=by, now=now, rules=rules),
         )
         return replace(refused, after=replace(refused.after, timer_kind=None, timer_at=None))
 

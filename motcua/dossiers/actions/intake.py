@@ -42,10 +42,10 @@ def ask_at_intake(
     )
 
 
-def refuse(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Refuse to accept, in writing (T6; law:refusal)."""
+def refuse(*, dossier_id: int, reason: str, guidance: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
+    """Refuse to accept, in writing, with where to turn instead (T6; law:refusal)."""
     return commit.move(
-        lambda dossier, rules: lifecycle.refuse(dossier, reason=reason, by=by, now=now, rules=rules),
+        lambda dossier, rules: lifecycle.refuse(dossier, reason=reason, guidance=guidance, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
         by=by,
         verb="refuse",

@@ -1,6 +1,14 @@
 """Tables of `dossiers`. Rows are written by `dossiers.commit` alone; these classes are for reading."""
 
-from motcua.dossiers.models.beside import CodeCounter, CommandKey, Consultation, ExternalCode, Proposal, Supplement
+from motcua.dossiers.models.beside import (
+    CodeCounter,
+    CommandKey,
+    Consultation,
+    ExternalCode,
+    Proposal,
+    Statement,
+    Supplement,
+)
 from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
 from motcua.dossiers.models.step import Step
 
@@ -16,6 +24,7 @@ __all__ = [
     "NamePart",
     "Party",
     "Proposal",
+    "Statement",
     "Step",
     "Supplement",
 ]

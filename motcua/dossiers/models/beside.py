@@ -110,6 +110,25 @@ class Consultation(models.Model):
         return f"{self.dossier_id} → {self.agency_id}"
 
 
+class Statement(models.Model):
+    """What was said with a move: why it was refused or stopped, what is to be paid, what proves that it was.
+
+    It may name people, so it does not stand in the journal, which could never forget it.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="statements")
+    kind = models.CharField("việc", max_length=40)  # the kind of the journal event it belongs to
+    content = models.JSONField("nội dung", default=dict)
+    at = models.DateTimeField("lúc")
+    by = models.BigIntegerField("người ghi", null=True)
+
+    class Meta:
+        verbose_name = "lời ghi"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.dossier_id}"
+
+
 class CommandKey(models.Model):
     """A command from a door, by the key the door gave it: the same key twice is one change."""
 

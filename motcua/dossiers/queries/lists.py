@@ -42,18 +42,12 @@ def _mine(actor: Actor) -> dict[str, Any]:
     }
 
 
-def desk(
-    agencies: Iterable[int], states: Iterable[State], *, competent: bool = False, limit: int = 50, offset: int = 0
-) -> Rows:
-    """What the desks of these agencies have to do in these states, nearest timer first.
-
-    :param competent: also what these agencies are competent for but another desk received.
-    """
+def desk(agencies: Iterable[int], states: Iterable[State], *, limit: int = 50, offset: int = 0) -> Rows:
+    """What the desks of these agencies have to do in these states, nearest timer first."""
     return sql.rows(
         STATEMENTS.desk,
         agencies=list(agencies),
         states=[state.value for state in states],
-        competent=competent,
         limit=limit,
         offset=offset,
     )

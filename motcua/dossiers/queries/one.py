@@ -18,6 +18,7 @@ from motcua.dossiers.models import (
     ExternalCode,
     Party,
     Proposal,
+    Statement,
     Step,
     Supplement,
 )
@@ -39,6 +40,7 @@ class Page:
     supplements: list[Supplement]
     consultations: list[Consultation]
     external_codes: list[ExternalCode]
+    statements: dict[str, Statement]  # the last of each kind
 
 
 def by_code(code: str) -> int:
@@ -58,7 +60,7 @@ def by_key(key: str) -> int:
 
 
 def page(dossier_id: int) -> Page:
-    """A dossier with all that hangs on it, in nine queries.  :raises NoSuchDossier:"""
+    """A dossier with all that hangs on it, in ten queries.  :raises NoSuchDossier:"""
     related = "procedure_version__procedure", "receiving_agency", "competent_agency", "handling_unit", "field"
     dossier = Dossier.objects.select_related(*related).filter(pk=dossier_id).first()
     if dossier is None:
@@ -76,6 +78,7 @@ def page(dossier_id: int) -> Page:
         supplements=list(Supplement.objects.filter(dossier_id=dossier_id).order_by("number")),
         consultations=list(Consultation.objects.filter(dossier_id=dossier_id).select_related("agency").order_by("id")),
         external_codes=list(ExternalCode.objects.filter(dossier_id=dossier_id)),
+        statements={said.kind: said for said in Statement.objects.filter(dossier_id=dossier_id).order_by("id")},
     )
 
 

@@ -39,15 +39,19 @@ SELECT count(*) AS total, count(*) FILTER (WHERE due_at < %(now)s) AS late,
        count(*) FILTER (WHERE due_at >= %(now)s AND due_at < %(soon)s) AS soon FROM mine;
 
 -- name: desk
--- What a reception desk has to do in one state, nearest timer first.
+-- What a reception desk has to do in some states, nearest timer first; what has no timer left (its term passed) leads.
+-- A dossier sent on to another agency is that agency's desk's to do, until its result comes back.
 SELECT d.id, d.code, d.state, d.channel, d.owner_name, d.submitted_at, d.accepted_at, d.due_at, d.due_on, d.timer_at,
-       d.timer_kind, d.processed_at, d.is_non_territorial, d.receiving_agency_id, d.competent_agency_id,
-       v.name AS procedure_name, a.short_name AS competent_name
+       d.timer_kind, d.processed_at, d.is_non_territorial, d.receiving_agency_id, d.competent_agency_id, d.state_since,
+       d.calendar_version_id, v.name AS procedure_name, a.short_name AS competent_name
 FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 JOIN org_agency a ON a.id = d.competent_agency_id
 WHERE d.closed_at IS NULL AND d.parent_id IS NULL AND d.state = ANY(%(states)s)
-  AND (d.receiving_agency_id = ANY(%(agencies)s) OR (%(competent)s AND d.competent_agency_id = ANY(%(agencies)s)))
-ORDER BY d.timer_at NULLS LAST, d.id LIMIT %(limit)s OFFSET %(offset)s;
+  AND ((d.receiving_agency_id = ANY(%(agencies)s) AND NOT (d.is_non_territorial AND d.state <> 'processed'
+                                                   AND (d.state = 'in_transit' OR d.taken_over_at IS NOT NULL)))
+       OR (d.competent_agency_id = ANY(%(agencies)s) AND d.is_non_territorial AND d.state <> 'processed'
+           AND (d.state = 'in_transit' OR d.taken_over_at IS NOT NULL)))
+ORDER BY d.timer_at NULLS FIRST, d.id LIMIT %(limit)s OFFSET %(offset)s;
 
 -- name: desk_counts
 -- The same, counted by state.
@@ -55,8 +59,10 @@ SELECT d.state, count(*) AS count
 FROM dossiers_dossier d
 WHERE d.closed_at IS NULL AND d.parent_id IS NULL
   AND d.state = ANY('{submitted,supplement_given,accepted,in_transit,processed,intake_supplement,supplement,finance}')
-  AND (d.receiving_agency_id = ANY(%(agencies)s)
-       OR (d.state IN ('in_transit', 'supplement_given') AND d.competent_agency_id = ANY(%(agencies)s)))
+  AND ((d.receiving_agency_id = ANY(%(agencies)s) AND NOT (d.is_non_territorial AND d.state <> 'processed'
+                                                   AND (d.state = 'in_transit' OR d.taken_over_at IS NOT NULL)))
+       OR (d.competent_agency_id = ANY(%(agencies)s) AND d.is_non_territorial AND d.state <> 'processed'
+           AND (d.state = 'in_transit' OR d.taken_over_at IS NOT NULL)))
 GROUP BY d.state;
 
 -- name: proposals_waiting

@@ -59,3 +59,7 @@ WHERE id = %(id)s;
 -- The key of a command; whoever comes second with it waits here for the first.
 INSERT INTO dossiers_commandkey (key, verb, dossier_id, at) VALUES (%(key)s, %(verb)s, %(dossier)s, %(at)s)
 ON CONFLICT (key) DO NOTHING RETURNING key;
+
+-- name: say
+INSERT INTO dossiers_statement (dossier_id, kind, content, at, by)
+VALUES (%(dossier)s, %(kind)s, %(content)s, %(at)s, %(by)s);
