@@ -29,6 +29,7 @@ from motcua.core.vietnam import ZONE
 from tests.factories.flow import AGREED, DONE, NEGATIVE, REJECTED, a_process, a_step
 
 DESK, AGENCY, ELSEWHERE = 1, 1, 2
+UNKNOWN = 404  # an officer without any post
 START = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)  # Monday; 24/11 is a day off
 
 
@@ -65,6 +66,10 @@ class Everyone:
     def performer(self, role: Role, unit_rule: flow.UnitRule) -> Performer:
         """Nobody is named."""
         return Performer(role, AGENCY)
+
+    def can(self, officer_id: int, role: Role, agency_id: int) -> bool:
+        """Everybody but one."""
+        return officer_id != UNKNOWN
 
 
 def usual_calendar() -> worktime.WorkCalendar:

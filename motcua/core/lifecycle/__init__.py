@@ -4,7 +4,7 @@ Every move takes the dossier as loaded, who acts, the moment and the pinned rule
 `MoveRefused`. The table of moves is in `table`, the table of states in `states`.
 """
 
-from motcua.core.lifecycle.ending import adopt_calendar, hand_over, note, stop
+from motcua.core.lifecycle.ending import adopt_calendar, drop_part, hand_over, note, stop
 from motcua.core.lifecycle.intake import (
     accept,
     ask_at_intake,
@@ -12,6 +12,7 @@ from motcua.core.lifecycle.intake import (
     begin_part,
     close_expired,
     confirm_supplement,
+    discard,
     refuse,
     send_to_competent,
     submit,
@@ -56,9 +57,13 @@ from motcua.core.lifecycle.refusals import (
     MoveNotAllowed,
     MoveRefused,
     NormMissing,
+    NormUnusable,
+    NothingBefore,
+    NotTheirWork,
     NotYourRole,
     OnceOnly,
     OtherAgencyFirst,
+    OutcomeNotOffered,
     ProposalMissing,
     ProposalWaiting,
     ReasonMissing,
@@ -69,6 +74,7 @@ from motcua.core.lifecycle.refusals import (
     StillWaiting,
     TooEarly,
     TooLate,
+    WhichBefore,
 )
 from motcua.core.lifecycle.states import (
     BEFORE_ACCEPTANCE,
@@ -117,9 +123,13 @@ __all__ = [
     "MoveNotAllowed",
     "MoveRefused",
     "NormMissing",
+    "NormUnusable",
+    "NotTheirWork",
     "NotYourRole",
+    "NothingBefore",
     "OnceOnly",
     "OtherAgencyFirst",
+    "OutcomeNotOffered",
     "Performer",
     "PostHeld",
     "Proposal",
@@ -145,6 +155,7 @@ __all__ = [
     "TooEarly",
     "TooLate",
     "Verb",
+    "WhichBefore",
     "accept",
     "adopt_calendar",
     "agree_withdrawal",
@@ -160,6 +171,8 @@ __all__ = [
     "confirm_payment",
     "confirm_supplement",
     "consult",
+    "discard",
+    "drop_part",
     "hand_over",
     "issue_result",
     "may_close_expired",

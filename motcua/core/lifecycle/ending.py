@@ -8,7 +8,7 @@ from motcua.core.deadline import ClockEvent, ClockKind
 from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import progress
 from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules
-from motcua.core.lifecycle.moving import check, leads, moved
+from motcua.core.lifecycle.moving import check, lapsed, leads, moment, moved
 from motcua.core.lifecycle.refusals import MoveNotAllowed, NotYourRole, ReasonMissing
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import Verb
@@ -42,11 +42,11 @@ def hand_over(dossier: Dossier, *, way: str, proof: str, by: Actor, now: datetim
 def note(dossier: Dossier, event: Event, *, now: datetime) -> Change:
     """Something the journal should know that moves nothing, such as a result drafted or approved.
 
-    :raises MoveNotAllowed: the dossier is closed.
+    :raises MoveNotAllowed: the dossier is closed. :raises ClockMovedBack:
     """
     if dossier.state in CLOSED:
         raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb="ghi nhận")
-    return Change(after=replace(dossier, last_at=max(now, dossier.last_at or now)), events=(event,))
+    return Change(after=replace(dossier, last_at=moment(dossier, now)), events=(event,))
 
 
 def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
@@ -66,6 +66,27 @@ def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rule
         altered=progress.closed_all(dossier, now),
         form=FormKind.STOP,
         said={"reason": reason},
+        **lapsed(dossier, now),
+    )
+
+
+def drop_part(part: Dossier, *, now: datetime, rules: Rules) -> Change | None:
+    """End a part nobody waits for any more, because its parent ended or took the step back; None when it has ended.
+
+    law:one-clock
+    """
+    if part.state in CLOSED or part.state is State.PROCESSED:
+        return None
+    now = max(now, part.last_at or now)
+    return moved(
+        part,
+        to=State.STOPPED,
+        now=now,
+        rules=rules,
+        event=Event("part.dropped"),
+        clock=[ClockEvent(ClockKind.FINISH, now, ground="law:one-clock")],
+        altered=progress.closed_all(part, now),
+        **lapsed(part, now),
     )
 
 

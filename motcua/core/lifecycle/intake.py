@@ -9,9 +9,10 @@ from typing import Any
 from motcua.core.deadline import Cause, ClockEvent, ClockKind, Norm, SupplementPolicy, Unit
 from motcua.core.lifecycle import progress, timers
 from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Supplement
-from motcua.core.lifecycle.moving import check, moved
+from motcua.core.lifecycle.moving import check, lapsed, moved
 from motcua.core.lifecycle.refusals import (
     NormMissing,
+    NormUnusable,
     NotYourRole,
     OnceOnly,
     OtherAgencyFirst,
@@ -24,6 +25,8 @@ from motcua.core.lifecycle.table import MOVES, Verb
 from motcua.core.regime import FormKind
 from motcua.core.vietnam import ZONE
 
+LONGEST_NORM = 1000  # in whatever unit: no procedure of the national database comes near it
+
 
 def begin(draft: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
     """Keep what the citizen has so far; a draft left alone is cleared away in time (T1).
@@ -35,6 +38,12 @@ def begin(draft: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
     kind, at = timers.first_timer(draft, rules, now)
     after = replace(draft, timer_kind=kind, timer_at=at, state_since=now, last_at=now)
     return Change(after=after, events=(Event("dossier.drafted", {"channel": draft.channel}),))
+
+
+def discard(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
+    """Throw a draft away at its writer's wish; whoever commits this deletes its rows (T1)."""
+    now = check(Verb.DISCARD, dossier, by, now)
+    return moved(dossier, now=now, rules=rules, event=Event("dossier.draft_discarded"))
 
 
 def submit(dossier: Dossier, *, code: str, by: Actor, now: datetime, rules: Rules) -> Change:
@@ -54,12 +63,14 @@ def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules, norm: No
     """Take a complete dossier in and start its clock (T3, T4; law:receipt).
 
     :param norm: the term the clerk chose, where the catalogue could not be understood.
-    :raises NormMissing: neither the catalogue nor the clerk says how long it may take.
+    :raises NormMissing: neither the catalogue nor the clerk says how long it may take. :raises NormUnusable:
     """
     now = check(Verb.ACCEPT, dossier, by, now, agencies=dossier.desks)
     norm = dossier.norm or norm
     if norm is None:
         raise NormMissing
+    if norm.unit not in (Unit.NONE, Unit.SAME_DAY) and not 0 < norm.value <= LONGEST_NORM:
+        raise NormUnusable(value=norm.value, most=LONGEST_NORM)
     opened = () if _goes_elsewhere(dossier) else progress.desk_steps(dossier, rules, now)
     change = moved(
         dossier,
@@ -95,7 +106,7 @@ def ask_at_intake(
         to=State.INTAKE_SUPPLEMENT,
         now=now,
         rules=rules,
-        event=Event("dossier.supplement_asked", {"at_intake": True, "number": asked.number, "ground": ground}),
+        event=Event("dossier.supplement_asked", {"at_intake": True, "number": asked.number, "again": bool(warnings)}),
         fields={"supplement": asked, "supplements_asked": asked.number},
         supplement=asked,
         form=FormKind.SUPPLEMENT,
@@ -177,6 +188,7 @@ def close_expired(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -
         clock=[ClockEvent(ClockKind.FINISH, now, ground="law:supplement-term")] if accepted else (),
         altered=progress.closed_all(dossier, now),
         form=FormKind.STOP if accepted else FormKind.REFUSAL,
+        **lapsed(dossier, now),
     )
 
 

@@ -233,6 +233,9 @@ class Staff(Protocol):
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step with this role under this unit rule."""
 
+    def can(self, officer_id: int, role: Role, agency_id: int) -> bool:
+        """Whether this officer holds the role at the agency, so that a step may be given to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reminders:

@@ -5,10 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.core import deadline
+from motcua.core import deadline, vietnam
 from motcua.core.deadline import ClockEvent, Norm
 from motcua.core.lifecycle import timers
-from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules, Step
+from motcua.core.lifecycle.model import (
+    Actor,
+    ActorKind,
+    Change,
+    Dossier,
+    Event,
+    Proposal,
+    ProposalStage,
+    Rules,
+    Step,
+)
 from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotYourRole
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import MOVES, Move, Verb
@@ -32,11 +42,19 @@ def check(
         agencies = dossier.desks | {step.agency_id for step in dossier.steps}
     if not by.holds(move.actors, agencies) or _somebody_elses(dossier, by):
         raise NotYourRole(verb=verb)
-    if dossier.last_at is not None and now < dossier.last_at:
-        if dossier.last_at - now > SKEW:
-            raise ClockMovedBack(last=dossier.last_at.isoformat(timespec="minutes"))
-        return dossier.last_at
-    return now
+    return moment(dossier, now)
+
+
+def moment(dossier: Dossier, now: datetime) -> datetime:
+    """The moment to record: `now`, or the last act's where another machine's clock is a breath ahead.
+
+    :raises ClockMovedBack:
+    """
+    if dossier.last_at is None or now >= dossier.last_at:
+        return now
+    if dossier.last_at - now > SKEW:
+        raise ClockMovedBack(last=vietnam.moment_text(dossier.last_at))
+    return dossier.last_at
 
 
 def _somebody_elses(dossier: Dossier, by: Actor) -> bool:
@@ -94,6 +112,23 @@ def _due(clock: tuple[ClockEvent, ...], norm: Norm | None, rules: Rules, dossier
     return values
 
 
+def lapsed(dossier: Dossier, now: datetime, *, but: Proposal | None = None) -> dict[str, Any]:
+    """What `moved` needs to end a dossier: nothing of it waits to be signed or answered any more.
+
+    A question another agency has not answered stays as it was asked; it is only waited for no longer.
+    """
+    waiting = (ProposalStage.DRAFTED, ProposalStage.SIGNED)
+    ended = tuple(
+        replace(other, stage=ProposalStage.REJECTED, decided_at=now)
+        for other in dossier.proposals
+        if other.stage in waiting and (but is None or other.id != but.id)
+    )
+    return {
+        "fields": {"proposals": (), "open_proposals": 0, "consultations": (), "open_consultations": 0},
+        "proposals": ended if but is None else (but, *ended),
+    }
+
+
 def leads(by: Actor, agency_id: int) -> bool:
     """Whether `by` is a leader of this agency, or of the committee above it."""
     return any(
@@ -104,6 +139,7 @@ def leads(by: Actor, agency_id: int) -> bool:
 
 VERB_WORDS: dict[Verb, str] = {
     Verb.BEGIN: "tạo hồ sơ nháp",
+    Verb.DISCARD: "bỏ hồ sơ nháp",
     Verb.SUBMIT: "nộp hồ sơ",
     Verb.ACCEPT: "tiếp nhận",
     Verb.ASK_AT_INTAKE: "yêu cầu bổ sung khi tiếp nhận",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from motcua.core import flow
 from motcua.core.flow import Advance, MarkState, Outcome, StepKind, StepToOpen
 from motcua.core.lifecycle.model import Actor, ActorKind, Dossier, Performer, Rules, Step
-from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, StepNotOpen
+from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, NotTheirWork, StepNotOpen
 from motcua.core.roles import Role
 
 
@@ -188,6 +188,8 @@ def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_
     # A performer the import could not map is never guessed: the head of the division says who.
     performer = rules.staff.performer(coming.role or Role.DIVISION_HEAD, coming.unit_rule)
     if assign_to is not None and coming.role is Role.CASE_OFFICER:
+        if not rules.staff.can(assign_to, performer.role, performer.agency_id):
+            raise NotTheirWork
         return replace(performer, officer_id=assign_to)
     return performer
 

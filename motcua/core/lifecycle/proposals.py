@@ -17,7 +17,7 @@ from motcua.core.lifecycle.model import (
     ProposalStage,
     Rules,
 )
-from motcua.core.lifecycle.moving import check, leads, moved
+from motcua.core.lifecycle.moving import check, lapsed, leads, moved
 from motcua.core.lifecycle.refusals import (
     NotYourRole,
     OnceOnly,
@@ -32,6 +32,7 @@ from motcua.core.lifecycle.states import BEFORE_ACCEPTANCE, State
 from motcua.core.lifecycle.table import Verb
 from motcua.core.regime import FormKind
 from motcua.core.roles import Role
+from motcua.core.vietnam import moment_text
 
 
 def propose_supplement(
@@ -62,7 +63,7 @@ def propose_apology(
     if not reason.strip():
         raise ReasonMissing
     if dossier.due_at is None or new_due_at <= max(dossier.due_at, now):
-        raise TooEarly(limit=dossier.due_at.strftime("%H:%M %d/%m/%Y") if dossier.due_at else "")
+        raise TooEarly(limit=moment_text(dossier.due_at) if dossier.due_at else "")
     if dossier.postponements >= rules.regime.extension_max:
         raise OnceOnly(what="hẹn lại", what_en="a second date", most=rules.regime.extension_max)
     # A letter that is late already must still go out: the citizen is owed it.
@@ -121,12 +122,13 @@ def send_supplement(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules)
     signed = _live(dossier, ProposalKind.SUPPLEMENT, ProposalStage.SIGNED)
     sent = replace(signed, stage=ProposalStage.DONE)
     asked = intake.asked_supplement(dossier, content=signed.content, at_intake=False, by=by, now=now, rules=rules)
+    details = {"at_intake": False, "number": asked.number, "again": bool(signed.ground)}
     return moved(
         dossier,
         to=State.SUPPLEMENT,
         now=now,
         rules=rules,
-        event=Event("dossier.supplement_asked", {"at_intake": False, "number": asked.number, "ground": signed.ground}),
+        event=Event("dossier.supplement_asked", details),
         clock=[ClockEvent(ClockKind.STOP, now, cause=Cause.APPLICANT, ground="law:one-notice")],
         fields={**_closed(dossier, sent), "supplement": asked, "supplements_asked": asked.number},
         proposals=(sent,),
@@ -139,8 +141,9 @@ def send_apology(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) ->
     """The desk sends the signed apology: a new due moment, the first one kept (T14; law:second-date)."""
     now = check(Verb.SEND_APOLOGY, dossier, by, now, agencies=dossier.desks)
     signed = _live(dossier, ProposalKind.APOLOGY, ProposalStage.SIGNED)
-    if signed.new_due_at is None or signed.new_due_at <= now:
-        raise TooLate(limit=signed.new_due_at.strftime("%H:%M %d/%m/%Y") if signed.new_due_at else "")
+    # A supplement in between may have moved the due moment past the date the letter names: it must be drafted anew.
+    if signed.new_due_at is None or signed.new_due_at <= max(now, dossier.due_at or now):
+        raise TooLate(limit=moment_text(signed.new_due_at) if signed.new_due_at else "")
     sent = replace(signed, stage=ProposalStage.DONE)
     change = moved(
         dossier,
@@ -172,11 +175,6 @@ def agree_withdrawal(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules
         raise NotYourRole
     agreed = replace(proposal, stage=ProposalStage.DONE, decided_by=by.id, decided_at=now)
     accepted = dossier.accepted_at is not None
-    lapsed = tuple(
-        replace(other, stage=ProposalStage.REJECTED, decided_at=now)
-        for other in dossier.proposals
-        if other.id != agreed.id and other.stage in (ProposalStage.DRAFTED, ProposalStage.SIGNED)
-    )
     return moved(
         dossier,
         to=State.WITHDRAWN,
@@ -185,9 +183,8 @@ def agree_withdrawal(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules
         event=Event("dossier.withdrawn", {"accepted": accepted}),
         clock=[ClockEvent(ClockKind.FINISH, now, ground="law:withdrawal")] if accepted else (),
         altered=progress.closed_all(dossier, now),
-        fields={"proposals": (), "open_proposals": 0},
-        proposals=(agreed, *lapsed),
         form=FormKind.STOP,
+        **lapsed(dossier, now, but=agreed),
     )
 
 

@@ -43,6 +43,38 @@ class StepNotOpen(MoveRefused):
     en = "This step has been completed already or is no longer open. Reload the page."
 
 
+class OutcomeNotOffered(MoveRefused):
+    """The process names no next step for this answer."""
+
+    code = "outcome-not-offered"
+    vi = "Quy trình không cho phép kết thúc bước “{step}” với lựa chọn này."
+    en = "The process does not let the step “{step}” end this way."
+
+
+class NothingBefore(MoveRefused):
+    """The first step has nobody to return to."""
+
+    code = "nothing-before"
+    vi = "Đây là bước đầu tiên nên không có bước trước để trả lại."
+    en = "This is the first step; there is nobody to return it to."
+
+
+class WhichBefore(MoveRefused):
+    """Several steps led here: the one who returns says to which."""
+
+    code = "which-before"
+    vi = "Có nhiều bước dẫn đến bước này ({steps}). Hãy chọn bước cần trả lại."
+    en = "Several steps led here ({steps}). Choose the one to return to."
+
+
+class NotTheirWork(MoveRefused):
+    """The officer chosen holds no post in which the step could be done."""
+
+    code = "not-their-work"
+    vi = "Cán bộ được chọn không giữ vai trò thực hiện bước này tại cơ quan. Hãy chọn người khác."
+    en = "The officer chosen holds no role that may do this step there. Choose somebody else."
+
+
 class AlreadySeen(MoveRefused):
     """The receiver has opened the step, so it cannot be recalled."""
 
@@ -129,6 +161,14 @@ class NormMissing(MoveRefused):
     code = "norm-missing"
     vi = "Danh mục chưa xác định được thời hạn giải quyết. Cán bộ tiếp nhận phải chọn thời hạn trước khi tiếp nhận."
     en = "The catalogue does not say how long this may take. Choose the term before accepting."
+
+
+class NormUnusable(MoveRefused):
+    """The term chosen is nothing, negative or longer than any term of the law."""
+
+    code = "norm-unusable"
+    vi = "Thời hạn giải quyết {value} không hợp lệ. Thời hạn phải lớn hơn 0 và không quá {most}."
+    en = "A term of {value} cannot be used. It must be more than 0 and at most {most}."
 
 
 class SameAgency(MoveRefused):

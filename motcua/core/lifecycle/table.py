@@ -15,6 +15,7 @@ class Verb(StrEnum):
     """What can be done to a dossier. Named as the officer or citizen would say it."""
 
     BEGIN = "begin"
+    DISCARD = "discard"
     SUBMIT = "submit"
     ACCEPT = "accept"
     ASK_AT_INTAKE = "ask_at_intake"
@@ -126,6 +127,17 @@ MOVES: dict[Verb, Move] = {
     move.verb: move
     for move in (
         _move(Verb.BEGIN, "T1", set(), {S.DRAFT}, {R.CITIZEN, R.POSTAL, R.RECEPTION}),
+        _move(
+            Verb.DISCARD,
+            "T1",
+            {S.DRAFT},
+            set(),
+            {R.CITIZEN, R.POSTAL, R.RECEPTION, R.SYSTEM},
+            guard=(
+                "Chỉ hồ sơ nháp; nhật ký giữ lại việc đã bỏ.",
+                "Drafts only; the journal keeps that it was done.",
+            ),
+        ),
         _move(
             Verb.SUBMIT,
             "T2",

@@ -1,5 +1,6 @@
 """The moves of the work itself: steps done, returned, recalled, reassigned; others asked (T10, T12, T13, T15)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,10 @@ from motcua.core.lifecycle import progress
 from motcua.core.lifecycle.model import Actor, Change, Consultation, Dossier, Event, Rules
 from motcua.core.lifecycle.moving import check, moved
 from motcua.core.lifecycle.refusals import (
+    NothingBefore,
+    NotTheirWork,
     NotYourRole,
+    OutcomeNotOffered,
     ProposalMissing,
     ReasonMissing,
     ResultMissing,
@@ -18,11 +22,13 @@ from motcua.core.lifecycle.refusals import (
     StepNotOpen,
     StillWaiting,
     TooLate,
+    WhichBefore,
 )
 from motcua.core.lifecycle.states import State
 from motcua.core.lifecycle.table import Verb
 from motcua.core.regime import FormKind
 from motcua.core.roles import Role
+from motcua.core.vietnam import moment_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +138,26 @@ def issue_result(
     )
 
 
-def return_step(dossier: Dossier, step_id: int, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
-    """Send a step back to the one before, with a reason; the clock of the whole runs on (T10).
+def return_step(
+    dossier: Dossier, step_id: int, *, reason: str, by: Actor, now: datetime, rules: Rules, to: int | None = None
+) -> Change:
+    """Send a step back to one before it, with a reason; the clock of the whole runs on (T10).
 
-    :raises ReasonMissing, StepNotOpen, AssignedElsewhere:
+    :param to: the number of the step to return to, where several led here.
+    :raises ReasonMissing, StepNotOpen, AssignedElsewhere, NothingBefore, WhichBefore:
     """
     now = check(Verb.RETURN_STEP, dossier, by, now)
     if not reason.strip():
         raise ReasonMissing
     step = progress.step_of(dossier, step_id, by)
     try:
-        advance = flow.return_to_previous(rules.process, progress.marking_of(dossier), step.no)
+        advance = flow.return_to_previous(rules.process, progress.marking_of(dossier), step.no, to)
+    except flow.NothingBefore as error:
+        raise NothingBefore from error
+    except flow.WhichPrevious as error:
+        raise WhichBefore(steps=_names(dossier, error.candidates)) from error
+    except flow.NotBefore as error:
+        raise WhichBefore(steps=_names(dossier, flow.previous(progress.marking_of(dossier), step.no))) from error
     except flow.MoveRefused as error:
         raise StepNotOpen from error
     opened, closed = progress.advanced(dossier, advance, rules, by, now, note=reason)
@@ -168,6 +183,7 @@ def reassign(
     """Give an open step to another officer of the same agency (T10); its due moment stays.
 
     :raises StepNotOpen: :raises NotYourRole: neither head nor leader there, nor the one who holds it.
+    :raises NotTheirWork: the other holds no such post.
     """
     now = check(Verb.REASSIGN, dossier, by, now)
     step = next((step for step in dossier.open_steps if step.id == step_id), None)
@@ -176,6 +192,8 @@ def reassign(
     heads = frozenset({Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CENTRE_DIRECTOR})
     if not by.holds(heads, frozenset({step.agency_id})) and not progress.is_for(step, by):
         raise NotYourRole
+    if not rules.staff.can(officer_id, step.role, step.agency_id):
+        raise NotTheirWork
     given = replace(step, officer_id=officer_id, seen_at=None, note=reason or step.note)
     details = {"step": step.key, "no": step.no, "to": officer_id}
     return moved(dossier, now=now, rules=rules, event=Event("step.reassigned", details), altered=(given,))
@@ -192,7 +210,7 @@ def consult(
     if not question.strip():
         raise ReasonMissing
     if due_at <= now or (dossier.due_at is not None and due_at > dossier.due_at):
-        raise TooLate(limit=dossier.due_at.strftime("%H:%M %d/%m/%Y") if dossier.due_at else "")
+        raise TooLate(limit=moment_text(dossier.due_at) if dossier.due_at else "")
     asked = Consultation(agency_id=agency_id, asked_at=now, due_at=due_at, asked_by=by.id, question=question)
     return moved(
         dossier,
@@ -286,8 +304,15 @@ def _completed(
         raise StillWaiting(what="cơ quan được lấy ý kiến chưa trả lời", what_en="an answer of a consulted agency")
     try:
         return flow.complete(rules.process, progress.marking_of(dossier), step.no, outcome), step.key, step.no
+    except flow.OutcomeNotOffered as error:
+        raise OutcomeNotOffered(step=step.name) from error
     except flow.MoveRefused as error:
         raise StepNotOpen from error
+
+
+def _names(dossier: Dossier, marks: Iterable[flow.StepMark]) -> str:
+    names = {step.no: step.name for step in dossier.steps}
+    return "; ".join(f"{mark.no}. {names[mark.no]}" for mark in marks)
 
 
 def _was_transferred(dossier: Dossier) -> bool:

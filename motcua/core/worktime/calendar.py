@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import accumulate, groupby
 
+from motcua.core.refusal import Refusal
 from motcua.core.vietnam import ZONE
 from motcua.core.worktime.spec import CalendarSpec, DayOff, Session, Swap, YearStatus
 from motcua.core.worktime.zone import local
@@ -13,14 +14,19 @@ DAY = 86_400
 _FIRST = datetime(1, 1, 1, tzinfo=ZONE)
 
 
-class CalendarGap(LookupError):
+class CalendarGap(Refusal, LookupError):
     """A moment outside the years the calendar knows: nothing may be promised there."""
 
+    code = "calendar-gap"
+    vi = "Lịch làm việc {version} chưa có năm {year}. Hãy báo quản trị hệ thống bổ sung lịch."
+    en = "The working calendar {version} does not know the year {year}. Ask the administrator to add it."
+
     def __init__(self, version: str, year: int) -> None:
+        super().__init__(version=version, year=year)
         self.year = year
-        self.vi = f"Lịch làm việc {version} chưa có năm {year}."
-        self.en = f"The working calendar {version} does not know the year {year}."
-        super().__init__(f"{self.vi} / {self.en}")
+
+    def __str__(self) -> str:
+        return f"{self.message_vi} / {self.message_en}"
 
 
 class NotAWorkingDay(ValueError):

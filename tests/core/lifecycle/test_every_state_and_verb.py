@@ -128,6 +128,7 @@ def _apology(life: Life) -> Change:
 
 # verb: (what must have happened before, the move)
 TRIALS: dict[Verb, tuple[Callable[[Life], Life], Callable[[Life], Change | None]]] = {
+    Verb.DISCARD: (_same, _plain(lifecycle.discard)),
     Verb.SUBMIT: (_same, _plain(lifecycle.submit, code="H56.14-261123-0002")),
     Verb.ACCEPT: (_same, _plain(lifecycle.accept)),
     Verb.ASK_AT_INTAKE: (_same, _plain(lifecycle.ask_at_intake, content={"reason": "Thiếu"}, ground="luật riêng")),
