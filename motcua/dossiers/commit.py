@@ -32,6 +32,23 @@ class NoSuchDossier(Refusal):
     en = "There is no such dossier or step."
 
 
+class KeyUsedOtherwise(Refusal):
+    """The key of a command was used for another command: carrying out either silently would be wrong."""
+
+    code = "key-used-otherwise"
+    vi = "Mã thao tác này đã dùng cho một việc khác. Hãy tải lại trang rồi thực hiện lại."
+    en = "This command's key was used for something else. Reload the page and try again."
+
+
+LONGEST_KEY = 80
+
+
+def check_key(key: str) -> None:
+    """Refuse a key that no door gave out.  :raises KeyUsedOtherwise:"""
+    if len(key) > LONGEST_KEY or not (key.isprintable() or not key):
+        raise KeyUsedOtherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What a move left behind: the dossier as decided, and what the door should say."""
@@ -67,7 +84,7 @@ def move(
     with transaction.atomic():
         if dossier_id is None:
             dossier_id = sql.value(STATEMENTS.dossier_of_step, step=step_id)
-        loaded = load(dossier_id, now=now, key=key)
+        loaded = load(dossier_id, now=now, key=key, verb=verb)
         if loaded.is_replayed:
             return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
         change = decide(loaded.dossier, loaded.rules)
@@ -92,11 +109,13 @@ class Loaded:
     is_replayed: bool
 
 
-def load(dossier_id: int | None, *, now: datetime, key: str = "") -> Loaded:
+def load(dossier_id: int | None, *, now: datetime, key: str = "", verb: str = "") -> Loaded:
     """Lock a dossier and read it, in one round trip. Inside a transaction.
 
-    :raises NoSuchDossier:
+    :param verb: what the key must have been used for, if it was used.
+    :raises NoSuchDossier, KeyUsedOtherwise:
     """
+    check_key(key)
     subject = f"dossier:{dossier_id}"
     with sql.pipeline():
         locked = sql.run(STATEMENTS.lock, id=dossier_id)
@@ -109,7 +128,9 @@ def load(dossier_id: int | None, *, now: datetime, key: str = "") -> Loaded:
             raise NoSuchDossier
         beside = loading.beside(row, STATEMENTS)
         step_rows, clock_rows, head_row = steps.fetchall(), clock.fetchall(), head.fetchone()
-        was_replayed = replayed is not None and replayed.fetchone() is not None
+        earlier = None if replayed is None else replayed.fetchone()
+    if earlier is not None and (earlier["dossier_id"], earlier["verb"]) != (dossier_id, verb or earlier["verb"]):
+        raise KeyUsedOtherwise
     assert head_row is not None
     return Loaded(
         row=row,
@@ -117,7 +138,7 @@ def load(dossier_id: int | None, *, now: datetime, key: str = "") -> Loaded:
         rules=rules_of(row, now),
         head=chain.Head(subject, head_row["seq"] or 0, bytes(head_row["hash"] or chain.ROOT)),
         recorded_at=head_row["recorded_at"],
-        is_replayed=was_replayed,
+        is_replayed=earlier is not None,
     )
 
 
@@ -132,12 +153,15 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
         actor=actor_name(by),
         agency_id=by.agency_id,
     )
+    kept = None
     with sql.pipeline():
         sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, change.rules or loaded.rules))
         write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock), by=by)
         if key:
-            sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
+            kept = sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
         journal.append(links, head)
+    if kept is not None and kept.fetchone() is None:  # another command took the key meanwhile, on another dossier
+        raise KeyUsedOtherwise
 
 
 def write_rows(dossier_id: int, change: Change, *, clock_before: int, by: Actor) -> None:

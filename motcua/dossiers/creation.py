@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
@@ -16,10 +17,11 @@ from motcua.core.lifecycle import Actor, Change, Dossier, Rules, State
 from motcua.core.numbering import AgencyId
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import filing as filed
-from motcua.dossiers import loading
-from motcua.dossiers.commit import STATEMENTS, Moved, actor_name, load, write_rows
+from motcua.dossiers import loading, typed
+from motcua.dossiers.commit import STATEMENTS, KeyUsedOtherwise, Moved, actor_name, check_key, load, write_rows
 from motcua.dossiers.filing import Filing
 from motcua.dossiers.rules import rules_of
+from motcua.files.models import StoredFile
 from motcua.journal import actions as journal
 from motcua.journal import chain
 from motcua.org import queries as org
@@ -32,6 +34,24 @@ class AgencyWithoutCode(Refusal):
     vi = "Cơ quan giải quyết chưa có mã định danh nên chưa cấp được mã hồ sơ. Hãy báo quản trị hệ thống."
     en = "The competent agency has no identifier, so no dossier code can be given. Tell the administrator."
 
+
+class AlreadyFiled(Refusal):
+    """Another system's code names one dossier here, and there is one already."""
+
+    code = "already-filed"
+    vi = "Mã {external} của {system} đã được tiếp nhận thành hồ sơ {dossier}. Không nộp lại."
+    en = "The code {external} of {system} was filed already, as dossier {dossier}. Do not file it again."
+
+
+class FileMissing(Refusal):
+    """A paper names a file that is not stored, or belongs to another dossier."""
+
+    code = "file-missing"
+    vi = "Không tìm thấy tệp của “{name}” hoặc tệp thuộc hồ sơ khác. Hãy tải tệp lên lại."
+    en = "The file of “{name}” is not here or belongs to another dossier. Upload it again."
+
+
+LONGEST_SORT_KEY = 1200
 
 Decide = Callable[[Dossier, Rules, str], Change]
 """From the empty draft, its rules and its new code to the change that begins its life."""
@@ -46,15 +66,22 @@ def create(
     now: datetime,
     key: str = "",
     parent: tuple[int, int] | None = None,
-    process_version_id: int | None = None,
+    pins: catalog.Pins | None = None,
 ) -> Moved:
     """Write a new dossier. One command key makes one dossier.
 
     :param parent: for a sub-dossier, the parent's id and the number of its step.
+    :param pins: what a sub-dossier is bound to; the catalogue says it of any other.
+    :raises AgencyWithoutCode, AlreadyFiled, FileMissing, commit.KeyUsedOtherwise: and what `Filing.check` raises.
     """
-    owner = filing.owner
+    filing.check()
+    check_key(key)
+    owner_name = filing.owner.name
     today = now.astimezone(ZONE).date()
-    pins = catalog.pins(filing.procedure_version_id, filing.case_key, filing.channel, filing.competent_agency_id, today)
+    if pins is None:
+        pins = catalog.pins(
+            filing.procedure_version_id, filing.case_key, filing.channel, filing.competent_agency_id, today
+        )
     agency_code = code_prefix(filing.competent_agency_id, today)
     with transaction.atomic():
         with sql.pipeline():
@@ -66,7 +93,8 @@ def create(
                 serial = sql.value(STATEMENTS.next_serial, prefix=str(agency_code), day=today)
                 head = sql.row(journal.STATEMENTS.head, subject=f"dossier:{dossier_id}")
         if replayed:
-            return _earlier(key, now)
+            return _earlier(key, verb, now)
+        check_files(filing.papers, dossier_id=None)
         assert head is not None
         row = {
             "id": dossier_id,
@@ -76,7 +104,7 @@ def create(
             "channel": filing.channel,
             "procedure_version_id": filing.procedure_version_id,
             "case_key": filing.case_key,
-            "process_version_id": process_version_id or pins.process_version_id,
+            "process_version_id": pins.process_version_id,
             "calendar_version_id": org.calendar_version_id(filing.competent_agency_id, today),
             "supplement_policy": pins.policy.supplement.value,
             "due_hour": pins.policy.hour.value,
@@ -84,11 +112,11 @@ def create(
             "receiving_agency_id": filing.receiving_agency_id,
             "competent_agency_id": filing.competent_agency_id,
             "handling_unit_id": pins.handling_unit_id,
-            "is_non_territorial": filing.is_non_territorial,
+            "is_non_territorial": filing.goes_elsewhere,
             "owner_citizen_id": filing.owner_citizen_id,
-            "owner_name": vietnam.tidy(owner.full_name),
-            "owner_folded": vietnam.fold(owner.full_name),
-            "owner_sort_key": vietnam.sort_key(owner.full_name),
+            "owner_name": owner_name,
+            "owner_folded": vietnam.fold(owner_name),
+            "owner_sort_key": vietnam.sort_key(owner_name)[:LONGEST_SORT_KEY],
             "submitted_at": None,
             "accepted_at": None,
         }
@@ -128,7 +156,7 @@ def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime) ->
         competent_agency_id=filing.competent_agency_id,
         channel=filing.channel,
         norm=norm,
-        is_non_territorial=filing.is_non_territorial,
+        is_non_territorial=filing.goes_elsewhere,
         owner_citizen_id=filing.owner_citizen_id,
         state_since=now,
         last_at=now,
@@ -158,15 +186,19 @@ def _write(
         sql.run(STATEMENTS.insert_dossier, **(row | loading.columns(change.after, rules)))
         for party in filing.parties:
             sql.run(STATEMENTS.insert_party, dossier=dossier_id, **party.row())
-        sql.run(STATEMENTS.insert_name_parts, dossier=dossier_id, parts=filed.name_parts(filing.owner.full_name))
+        sql.run(STATEMENTS.insert_name_parts, dossier=dossier_id, parts=filed.name_parts(row["owner_name"]))
         write_papers(dossier_id, filing.papers, first_position=1)
         if filing.answers:
-            sql.run(STATEMENTS.insert_answers, dossier=dossier_id, answers=sql.json(dict(filing.answers)))
-        if filing.external:
-            system, code = filing.external
-            sql.run(STATEMENTS.insert_external_code, dossier=dossier_id, system=system, code=code)
+            sql.run(STATEMENTS.insert_answers, dossier=dossier_id, answers=sql.json(typed.answers(filing.answers)))
+        taken = None
+        if filing.external_code:
+            system, code = filing.external_code
+            taken = sql.run(STATEMENTS.insert_external_code, dossier=dossier_id, system=system, code=code)
         write_rows(dossier_id, change, clock_before=0, by=by)
         journal.append(links, head)
+    if taken is not None and taken.fetchone() is None:
+        earlier = sql.value(STATEMENTS.by_external_code, system=system, code=code)
+        raise AlreadyFiled(external=code, system=system, dossier=earlier)
 
 
 def write_papers(
@@ -178,24 +210,30 @@ def write_papers(
             STATEMENTS.insert_component,
             dossier=dossier_id,
             position=position,
-            name=vietnam.tidy(paper.name),
-            originals=paper.originals,
-            copies=paper.copies,
-            certified_copies=paper.certified_copies,
-            is_present_only=paper.is_present_only,
-            is_reused=paper.is_reused,
-            is_digitised=paper.is_digitised or paper.file_id is not None,
-            file_id=paper.file_id,
             supplement_number=supplement_number,
-            note=paper.note,
+            **paper.row(),
         )
 
 
-def _earlier(key: str, now: datetime) -> Moved:
-    """The dossier an earlier command with this key made."""
-    dossier_id = sql.value(STATEMENTS.replayed, key=key)
+def check_files(papers: tuple[filed.PaperIn, ...], *, dossier_id: int | None) -> None:
+    """Refuse papers whose file is not here.  :raises FileMissing:"""
+    wanted = {paper.file_id: paper for paper in papers if paper.file_id is not None}
+    if not wanted:
+        return
+    here = StoredFile.objects.filter(Q(dossier_id=None) | Q(dossier_id=dossier_id), pk__in=wanted)
+    for missing in wanted.keys() - set(here.values_list("pk", flat=True)):
+        raise FileMissing(name=wanted[missing].row()["name"][:80])
+
+
+def _earlier(key: str, verb: str, now: datetime) -> Moved:
+    """The dossier an earlier command with this key made.  :raises commit.KeyUsedOtherwise:"""
+    earlier = sql.row(STATEMENTS.replayed, key=key)
+    assert earlier is not None  # the insertion just met it
+    if earlier["verb"] != verb:
+        raise KeyUsedOtherwise
+    dossier_id = earlier["dossier_id"]
     loaded = load(dossier_id, now=now)
     return Moved(dossier_id, loaded.row["code"], loaded.row["key"], loaded.dossier, None)
 
 
-__all__ = ["both", "create", "write_papers"]
+__all__ = ["AlreadyFiled", "both", "check_files", "create", "write_papers"]

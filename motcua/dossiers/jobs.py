@@ -18,3 +18,6 @@ def ring_timers(timestamp: int) -> None:
             actions.ring(dossier_id=dossier_id, now=now)
         except Refusal as refusal:
             log.warning("timer of dossier %s: %s", dossier_id, refusal.code)
+        except Exception:
+            # One broken dossier must not silence every timer behind it.
+            log.exception("timer of dossier %s", dossier_id)

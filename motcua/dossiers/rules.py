@@ -34,12 +34,23 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
         version_id = org.calendar_version_id(row["competent_agency_id"], today)
     return Rules(
         regime=_regime(row, now),
-        policy=_POLICIES[row["supplement_policy"], row["due_hour"]],
+        policy=policy_of(row),
         calendar=org.work_calendar(version_id),
         calendar_version_id=version_id,
         process=catalog.process(row["process_version_id"]),
-        staff=Directory(row["receiving_agency_id"], row["competent_agency_id"], row["handling_unit_id"], today),
+        staff=Directory(
+            row["receiving_agency_id"],
+            row["competent_agency_id"],
+            row["handling_unit_id"],
+            today,
+            is_non_territorial=row["is_non_territorial"],
+        ),
     )
+
+
+def policy_of(row: dict[str, Any]) -> DuePolicy:
+    """How the clock of a dossier goes on after a supplement, and which hour of the last day it names."""
+    return _POLICIES[row["supplement_policy"], row["due_hour"]]
 
 
 def _regime(row: dict[str, Any], now: datetime) -> Regime:
@@ -74,6 +85,7 @@ class Directory:
     competent_agency_id: int
     handling_unit_id: int | None
     on: date
+    is_non_territorial: bool = False
 
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
@@ -87,9 +99,16 @@ class Directory:
             found = _holders(role, agency_id, None, self.on)
         return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
 
+    def can(self, officer_id: int, role: Role, agency_id: int) -> bool:
+        """Whether an officer holds the role there today, in whatever division."""
+        return officer_id in _holders(role, agency_id, None, self.on)
+
     def _place(self, role: Role, unit_rule: UnitRule) -> tuple[int, int | None]:
         if unit_rule is UnitRule.RECEIVING or role in (Role.RECEPTION, Role.RETURN_DESK):
-            return self.receiving_agency_id, None
+            # law:non-territorial — the desk that took it in hands the dossier over and, in the end, the result back;
+            # the desk's own steps in between are the competent agency's.
+            elsewhere = self.is_non_territorial and role is Role.RECEPTION
+            return self.competent_agency_id if elsewhere else self.receiving_agency_id, None
         if unit_rule in _ABOVE or role in (Role.COMMITTEE_OFFICE, Role.COMMITTEE_LEADER):
             return org.committee_of(self.competent_agency_id, self.on), None
         return self.competent_agency_id, self.handling_unit_id if unit_rule in _UNIT_RULES else None

@@ -8,6 +8,7 @@ from motcua.dossiers.actions.calendars import adopt_calendar, adopt_calendar_eve
 from motcua.dossiers.actions.ending import hand_over, note, stop
 from motcua.dossiers.actions.filing import (
     begin_draft,
+    discard_draft,
     file,
     receive,
     receive_incomplete,
@@ -69,6 +70,7 @@ __all__ = [
     "confirm_payment",
     "confirm_supplement",
     "consult",
+    "discard_draft",
     "file",
     "hand_over",
     "hold",

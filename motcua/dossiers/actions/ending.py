@@ -4,12 +4,13 @@ from datetime import datetime
 
 from motcua.core import lifecycle
 from motcua.core.lifecycle import Actor, Event
-from motcua.dossiers import commit
+from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
 
 
 def hand_over(*, dossier_id: int, way: str, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
     """The result reaches the citizen (T17; law:hand-over)."""
+    way, proof = typed.line(way, "Cách trả", 20), typed.line(proof, "Đã kiểm tra", 300)
     return commit.move(
         lambda dossier, rules: lifecycle.hand_over(dossier, way=way, proof=proof, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -22,6 +23,7 @@ def hand_over(*, dossier_id: int, way: str, proof: str, by: Actor, now: datetime
 
 def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
     """Stop for good on a legal ground (T16, T19; law:stop)."""
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
         lambda dossier, rules: lifecycle.stop(dossier, reason=reason, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -29,6 +31,7 @@ def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "
         verb="stop",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 

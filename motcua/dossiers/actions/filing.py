@@ -10,7 +10,7 @@ from motcua.core import lifecycle, numbering
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor, Change, Dossier, Rules
 from motcua.core.vietnam import ZONE
-from motcua.dossiers import commit, creation
+from motcua.dossiers import commit, creation, typed
 from motcua.dossiers.commit import STATEMENTS, Moved
 from motcua.dossiers.filing import Filing
 
@@ -22,6 +22,22 @@ def begin_draft(filing: Filing, *, by: Actor, now: datetime, key: str = "") -> M
         return lifecycle.begin(draft, by=by, now=now, rules=rules)
 
     return creation.create(filing, decide, by=by, verb="begin", now=now, key=key)
+
+
+def discard_draft(*, dossier_id: int, by: Actor, now: datetime) -> Moved:
+    """Throw one's own draft away (T1). The journal keeps that there was one; nothing else is kept."""
+    return commit.move(
+        lambda dossier, rules: lifecycle.discard(dossier, by=by, now=now, rules=rules),
+        dossier_id=dossier_id,
+        by=by,
+        verb="discard",
+        now=now,
+        also=_clear,
+    )
+
+
+def _clear(moved: Moved) -> None:
+    sql.run(STATEMENTS.clear_draft, id=moved.id)
 
 
 def submit_draft(*, dossier_id: int, by: Actor, now: datetime, key: str = "") -> Moved:
@@ -63,6 +79,7 @@ def receive(filing: Filing, *, by: Actor, now: datetime, key: str = "", norm: No
 
 def receive_incomplete(filing: Filing, *, content: Mapping[str, Any], by: Actor, now: datetime, key: str = "") -> Moved:
     """Register an incomplete dossier brought to the counter and say in one notice what is missing (T5)."""
+    content = typed.answers(content)
 
     def decide(draft: Dossier, rules: Rules, code: str) -> Change:
         submitted = lifecycle.submit(draft, code=code, by=by, now=now, rules=rules)
@@ -76,6 +93,7 @@ def receive_incomplete(filing: Filing, *, content: Mapping[str, Any], by: Actor,
 
 def turn_away(filing: Filing, *, reason: str, guidance: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
     """Refuse a dossier brought to the counter, in writing (T6; law:refusal)."""
+    reason, guidance = typed.prose(reason, "Lý do"), typed.prose(guidance, "Hướng dẫn")
 
     def decide(draft: Dossier, rules: Rules, code: str) -> Change:
         submitted = lifecycle.submit(draft, code=code, by=by, now=now, rules=rules)

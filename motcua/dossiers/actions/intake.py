@@ -8,10 +8,10 @@ from motcua.base import sql
 from motcua.core import lifecycle
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor
-from motcua.dossiers import commit
+from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
-from motcua.dossiers.creation import write_papers
-from motcua.dossiers.filing import PaperIn
+from motcua.dossiers.creation import check_files, write_papers
+from motcua.dossiers.filing import PaperIn, check_papers
 
 
 def accept(*, dossier_id: int, norm: Norm | None = None, by: Actor, now: datetime, key: str = "") -> Moved:
@@ -30,6 +30,7 @@ def ask_at_intake(
     *, dossier_id: int, content: Mapping[str, Any], ground: str = "", by: Actor, now: datetime, key: str = ""
 ) -> Moved:
     """Ask for everything that is missing before acceptance, in one notice (T5; law:one-notice)."""
+    content, ground = typed.answers(content), typed.line(ground, "Căn cứ", typed.LONGEST_REASON)
     return commit.move(
         lambda dossier, rules: lifecycle.ask_at_intake(
             dossier, content=content, ground=ground, by=by, now=now, rules=rules
@@ -44,6 +45,7 @@ def ask_at_intake(
 
 def refuse(*, dossier_id: int, reason: str, guidance: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
     """Refuse to accept, in writing, with where to turn instead (T6; law:refusal)."""
+    reason, guidance = typed.prose(reason, "Lý do"), typed.prose(guidance, "Hướng dẫn")
     return commit.move(
         lambda dossier, rules: lifecycle.refuse(dossier, reason=reason, guidance=guidance, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -56,9 +58,11 @@ def refuse(*, dossier_id: int, reason: str, guidance: str = "", by: Actor, now: 
 
 def supply(*, dossier_id: int, papers: tuple[PaperIn, ...] = (), by: Actor, now: datetime, key: str = "") -> Moved:
     """Hand in what was missing (T7). The papers join the dossier's, marked with the number of the request."""
+    check_papers(papers)
 
     def keep(moved: Moved) -> None:
         number = moved.dossier.supplements_asked
+        check_files(papers, dossier_id=moved.id)
         last = sql.value(commit.STATEMENTS.last_position, id=moved.id)
         with sql.pipeline():
             write_papers(moved.id, papers, first_position=last + 1, supplement_number=number)
@@ -95,6 +99,7 @@ def close_expired(*, dossier_id: int, by: Actor, now: datetime, key: str = "") -
         verb="close_expired",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 
@@ -107,6 +112,7 @@ def transfer(*, dossier_id: int, by: Actor, now: datetime, key: str = "") -> Mov
         verb="transfer",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 

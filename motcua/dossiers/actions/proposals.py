@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.core import lifecycle
 from motcua.core.lifecycle import Actor, ProposalKind
-from motcua.dossiers import commit
+from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
 
 
@@ -14,6 +14,7 @@ def propose_supplement(
     *, dossier_id: int, content: Mapping[str, Any], ground: str = "", by: Actor, now: datetime, key: str = ""
 ) -> Moved:
     """Draft a supplement notice for the leader (T11; law:one-notice)."""
+    content, ground = typed.answers(content), typed.line(ground, "Căn cứ", typed.LONGEST_REASON)
     return commit.move(
         lambda dossier, rules: lifecycle.propose_supplement(
             dossier, content=content, ground=ground, by=by, now=now, rules=rules
@@ -30,6 +31,7 @@ def propose_apology(
     *, dossier_id: int, reason: str, new_due_at: datetime, by: Actor, now: datetime, key: str = ""
 ) -> Moved:
     """Draft an apology with a new date, once only (T14; law:second-date)."""
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
         lambda dossier, rules: lifecycle.propose_apology(
             dossier, reason=reason, new_due_at=new_due_at, by=by, now=now, rules=rules
@@ -58,6 +60,7 @@ def reject_proposal(
     *, dossier_id: int, kind: ProposalKind, reason: str, by: Actor, now: datetime, key: str = ""
 ) -> Moved:
     """The draft is not agreed to, with a reason."""
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
         lambda dossier, rules: lifecycle.reject_proposal(dossier, kind, reason=reason, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -94,6 +97,7 @@ def send_apology(*, dossier_id: int, by: Actor, now: datetime, key: str = "") ->
 
 def ask_withdrawal(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
     """The citizen wants the dossier back (T18; law:withdrawal)."""
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
         lambda dossier, rules: lifecycle.ask_withdrawal(dossier, reason=reason, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -113,4 +117,5 @@ def agree_withdrawal(*, dossier_id: int, by: Actor, now: datetime, key: str = ""
         verb="agree_withdrawal",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from motcua.base import sql
 from motcua.core import lifecycle
-from motcua.core.lifecycle import SYSTEM
+from motcua.core.lifecycle import SYSTEM, State
 from motcua.dossiers import commit
-from motcua.dossiers.commit import Moved
+from motcua.dossiers.commit import STATEMENTS, Moved
 
 
 def ring(*, dossier_id: int, now: datetime) -> Moved:
@@ -16,4 +17,11 @@ def ring(*, dossier_id: int, now: datetime) -> Moved:
         by=SYSTEM,
         verb="ring",
         now=now,
+        also=_clear_expired,
     )
+
+
+def _clear_expired(moved: Moved) -> None:
+    """A draft nobody handed in in time is cleared away; the journal keeps that it was."""
+    if moved.dossier.state is State.DRAFT:
+        sql.run(STATEMENTS.clear_draft, id=moved.id)

@@ -6,9 +6,11 @@ from motcua.base import sql
 from motcua.core import lifecycle
 from motcua.core.flow import Outcome
 from motcua.core.lifecycle import Actor
-from motcua.dossiers import commit
+from motcua.core.vietnam import ZONE
+from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
-from motcua.dossiers.parts import open_parts
+from motcua.org import queries as org
+from motcua.org.refusals import UnknownAgency
 
 
 def hold(*, dossier_id: int, now: datetime) -> commit.Loaded:
@@ -16,13 +18,16 @@ def hold(*, dossier_id: int, now: datetime) -> commit.Loaded:
     return commit.load(dossier_id, now=now)
 
 
-def hold_step(*, step_id: int, by: Actor, now: datetime) -> commit.Loaded:
+def hold_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> commit.Loaded:
     """Lock and read the dossier of a step that is open and `by`'s to do. Inside a transaction.
+
+    Where the command with this key was carried out before, the step may be anybody's: see `Loaded.is_replayed`.
 
     :raises NoSuchDossier: :raises lifecycle.StepNotOpen, lifecycle.AssignedElsewhere:
     """
-    loaded = commit.load(sql.value(commit.STATEMENTS.dossier_of_step, step=step_id), now=now)
-    lifecycle.step_of(loaded.dossier, step_id, by)
+    loaded = commit.load(sql.value(commit.STATEMENTS.dossier_of_step, step=step_id), now=now, key=key)
+    if not loaded.is_replayed:
+        lifecycle.step_of(loaded.dossier, step_id, by)
     return loaded
 
 
@@ -40,6 +45,7 @@ def complete_step(
 
     :param assign_to: the officer the next examining step is given to, when a head assigns.
     """
+    note = typed.prose(note, "Ý kiến")
     return commit.move(
         lambda dossier, rules: lifecycle.complete_step(
             dossier, step_id, outcome, by=by, now=now, rules=rules, note=note, assign_to=assign_to
@@ -49,7 +55,7 @@ def complete_step(
         verb="complete_step",
         now=now,
         key=key,
-        also=lambda moved: open_parts(moved, now=now),
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 
@@ -65,8 +71,9 @@ def issue_result(
 ) -> Moved:
     """Finish the last counted step with an approved, registered result (T15, T16; law:result).
 
-    The package of results calls this; it holds the parent's lock first when the dossier is a part.
+    The package of results calls this; it holds the parents' locks first when the dossier is a part.
     """
+    note = typed.prose(note, "Ý kiến")
     return commit.move(
         lambda dossier, rules: lifecycle.issue_result(
             dossier, step_id, outcome, result=result, by=by, now=now, rules=rules, note=note
@@ -91,15 +98,22 @@ def open_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> Moved
     )
 
 
-def return_step(*, step_id: int, reason: str, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Send a step back to the one before, with a reason (T10)."""
+def return_step(*, step_id: int, reason: str, by: Actor, now: datetime, to: int | None = None, key: str = "") -> Moved:
+    """Send a step back to one before it, with a reason (T10).
+
+    :param to: the number of the step to return to, where several led here.
+    """
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
-        lambda dossier, rules: lifecycle.return_step(dossier, step_id, reason=reason, by=by, now=now, rules=rules),
+        lambda dossier, rules: lifecycle.return_step(
+            dossier, step_id, reason=reason, to=to, by=by, now=now, rules=rules
+        ),
         step_id=step_id,
         by=by,
         verb="return_step",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 
@@ -112,11 +126,13 @@ def recall_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> Mov
         verb="recall_step",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now, unless_begun=True),
     )
 
 
 def reassign(*, step_id: int, officer_id: int, reason: str = "", by: Actor, now: datetime, key: str = "") -> Moved:
     """Give an open step to another officer (T10)."""
+    reason = typed.prose(reason, "Lý do")
     return commit.move(
         lambda dossier, rules: lifecycle.reassign(
             dossier, step_id, officer_id=officer_id, reason=reason, by=by, now=now, rules=rules
@@ -132,7 +148,13 @@ def reassign(*, step_id: int, officer_id: int, reason: str = "", by: Actor, now:
 def consult(
     *, dossier_id: int, agency_id: int, question: str, due_at: datetime, by: Actor, now: datetime, key: str = ""
 ) -> Moved:
-    """Ask another agency (T10; law:consultation)."""
+    """Ask another agency (T10; law:consultation).
+
+    :raises UnknownAgency: there is no such agency today.
+    """
+    question = typed.prose(question, "Nội dung lấy ý kiến")
+    if not org.agencies(on=now.astimezone(ZONE).date()).filter(pk=agency_id).exists():
+        raise UnknownAgency(given=agency_id)
     return commit.move(
         lambda dossier, rules: lifecycle.consult(
             dossier, agency_id=agency_id, question=question, due_at=due_at, by=by, now=now, rules=rules
@@ -149,6 +171,7 @@ def answer_consultation(
     *, dossier_id: int, consultation_id: int, answer: str, by: Actor, now: datetime, key: str = ""
 ) -> Moved:
     """Record the opinion of an agency that was asked."""
+    answer = typed.prose(answer, "Ý kiến trả lời")
     return commit.move(
         lambda dossier, rules: lifecycle.answer_consultation(
             dossier, consultation_id, answer=answer, by=by, now=now, rules=rules
@@ -163,6 +186,7 @@ def answer_consultation(
 
 def ask_payment(*, dossier_id: int, notice: str, by: Actor, now: datetime, key: str = "") -> Moved:
     """Tell the citizen what is to be paid; the clock stands (T12; law:financial-obligation)."""
+    notice = typed.prose(notice, "Thông báo nộp tiền")
     return commit.move(
         lambda dossier, rules: lifecycle.ask_payment(dossier, notice=notice, by=by, now=now, rules=rules),
         dossier_id=dossier_id,
@@ -175,6 +199,7 @@ def ask_payment(*, dossier_id: int, notice: str, by: Actor, now: datetime, key: 
 
 def confirm_payment(*, dossier_id: int, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
     """Proof of payment is here; the clock goes on (T13; law:financial-obligation)."""
+    proof = typed.prose(proof, "Chứng từ nộp tiền")
     return commit.move(
         lambda dossier, rules: lifecycle.confirm_payment(dossier, proof=proof, by=by, now=now, rules=rules),
         dossier_id=dossier_id,

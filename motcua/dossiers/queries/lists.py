@@ -1,8 +1,8 @@
 """Lists of open work. Each is one statement on a partial index, whatever lies in the archive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from motcua.base import sql
@@ -79,6 +79,9 @@ def of_citizen(citizen_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
     return sql.rows(STATEMENTS.of_citizen, citizen=citizen_id, limit=limit, offset=offset)
 
 
-def timers_due(*, now: datetime, limit: int = 500) -> list[int]:
-    """The dossiers whose timer should have rung by `now`."""
-    return [row["id"] for row in sql.rows(STATEMENTS.timers_due, now=now, limit=limit)]
+def timers_due(*, now: datetime, batch: int = 500) -> Iterator[int]:
+    """The dossiers whose timer should have rung by `now`, each once, longest due first; read as they are taken."""
+    after, after_id = datetime(1970, 1, 1, tzinfo=UTC), 0
+    while rows := sql.rows(STATEMENTS.timers_due, now=now, after=after, after_id=after_id, limit=batch):
+        yield from (row["id"] for row in rows)
+        after, after_id = rows[-1]["timer_at"], rows[-1]["id"]

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.base import sql
-from motcua.core import deadline, numbering
+from motcua.core import deadline, numbering, vietnam
 from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.roles import Role
 from motcua.dossiers import loading
 from motcua.dossiers.commit import STATEMENTS, NoSuchDossier
-from motcua.dossiers.filing import vietnam_digits
+from motcua.dossiers.filing import ALPHABET, vietnam_digits
 from motcua.dossiers.models import (
     Answers,
     Component,
@@ -43,17 +43,42 @@ class Page:
     statements: dict[str, Statement]  # the last of each kind
 
 
+class NotACode(NoSuchDossier):
+    """What was typed or scanned is no dossier code at all."""
+
+    code = "not-a-dossier-code"
+    vi = "“{given}” không phải mã hồ sơ. Mã hồ sơ có dạng H56.14-240823-0001, in trên giấy tiếp nhận."
+    en = "“{given}” is no dossier code. It looks like H56.14-240823-0001 and stands on the receipt."
+
+
+class CodeOfElsewhere(NoSuchDossier):
+    """A dossier code of a province or ministry that gives out none here."""
+
+    code = "code-of-elsewhere"
+    vi = "Mã {given} do nơi khác cấp ({top}), không có tại đây. Xin tra cứu trên Cổng Dịch vụ công quốc gia."
+    en = "The code {given} was given out elsewhere ({top}). Look it up on the National Public Service Portal."
+
+
 def by_code(code: str) -> int:
-    """The id of the dossier with this code, however it was typed or scanned.  :raises NoSuchDossier:"""
-    row = sql.row(STATEMENTS.track, code=numbering.lookup_form(code))
+    """The id of the dossier with this code, however it was typed or scanned.
+
+    :raises NoSuchDossier: or, saying more, `NotACode`, `CodeOfElsewhere`.
+    """
+    try:
+        read = numbering.read_dossier_code(code)
+    except vietnam.Unreadable as unreadable:
+        raise NotACode(given=code.strip()[:40]) from unreadable
+    row = sql.row(STATEMENTS.track, code=read.text)
     if row is None:
+        if read.agency is not None and not sql.value(STATEMENTS.gives_codes, top=read.agency.top):
+            raise CodeOfElsewhere(given=read.text, top=read.agency.top)
         raise NoSuchDossier
     return int(row["id"])
 
 
 def by_key(key: str) -> int:
     """The id of the dossier whose QR code holds this key.  :raises NoSuchDossier:"""
-    row = sql.row(STATEMENTS.track_key, key=key)
+    row = sql.row(STATEMENTS.track_key, key=key) if set(key) <= set(ALPHABET) else None
     if row is None:
         raise NoSuchDossier
     return int(row["id"])
@@ -99,7 +124,7 @@ def may_see(actor: Actor, dossier: Dossier, steps: list[Step], scope: frozenset[
 
 def proves_ownership(dossier_id: int, last_digits: str) -> bool:
     """Whether these are the last four digits of a telephone or ID number of the dossier's owner or submitter."""
-    wanted = vietnam_digits(last_digits)
+    wanted = vietnam_digits(last_digits[:20])
     if len(wanted) < 4 or not wanted.isdigit():
         return False
     parties = Party.objects.filter(dossier_id=dossier_id, role__in=["owner", "submitter", "proxy"])

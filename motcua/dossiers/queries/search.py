@@ -8,16 +8,18 @@ from django.db.models import Q
 from motcua.base import sql
 from motcua.base.sealing import lookup_hash
 from motcua.core import numbering, vietnam
+from motcua.dossiers import typed
 from motcua.dossiers.commit import STATEMENTS
 from motcua.dossiers.filing import vietnam_digits
 from motcua.dossiers.models import Dossier, Party
 
 MOST = 50
+LONGEST_QUERY = 200
 
 
 def find(text: str, *, agencies: Iterable[int] | None, limit: int = MOST) -> list[dict[str, Any]]:
     """Dossiers that fit, within these agencies (None: everywhere), in Vietnamese order of names."""
-    text = text.strip()
+    text = typed.line(text[:LONGEST_QUERY], "Nội dung tìm", LONGEST_QUERY)
     if not text:
         return []
     within = None if agencies is None else list(agencies)
@@ -47,6 +49,8 @@ def _by_number(digits: str, within: list[int] | None, limit: int) -> list[int]:
 def _by_name(text: str, within: list[int] | None, limit: int) -> list[int]:
     """A name from its beginning first; then by any word of it, the rarest (longest) word leading."""
     folded = vietnam.fold(text)
+    if not folded:  # nothing but marks: every name would begin with it
+        return []
     scope: dict[str, Any] = {"everywhere": within is None, "agencies": within or [], "limit": limit}
     rows = sql.rows(STATEMENTS.by_full_name, low=folded, high=_after(folded), **scope)
     if not rows:

@@ -80,5 +80,8 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.overdue": ("Quá hạn giải quyết", "Overdue", False),
     "dossier.payment_reminded": ("Nhắc nộp tiền", "Payment reminder", True),
     "dossier.collect_reminded": ("Nhắc nhận kết quả", "Reminder to collect", True),
+    "dossier.draft_expired": ("Hồ sơ nháp hết hạn lưu", "Draft cleared away", False),
+    "dossier.draft_discarded": ("Đã bỏ hồ sơ nháp", "Draft thrown away", False),
+    "part.dropped": ("Thôi giải quyết phần việc ở cấp trên", "The part at a higher level was dropped", False),
     "part.opened": ("Chuyển cấp trên giải quyết một phần", "A part went to a higher level", False),
 }

@@ -43,4 +43,11 @@ VALUES (%(dossier)s, %(position)s, %(name)s, %(originals)s, %(copies)s, %(certif
 INSERT INTO dossiers_answers (dossier_id, answers) VALUES (%(dossier)s, %(answers)s);
 
 -- name: insert_external_code
-INSERT INTO dossiers_externalcode (dossier_id, system, code) VALUES (%(dossier)s, %(system)s, %(code)s);
+-- Whoever files the same code at the same moment waits here, and finds it taken.
+INSERT INTO dossiers_externalcode (dossier_id, system, code) VALUES (%(dossier)s, %(system)s, %(code)s)
+ON CONFLICT (system, code) DO NOTHING RETURNING id;
+
+-- name: by_external_code
+-- The code here of what another system filed; empty for a draft.
+SELECT coalesce(d.code, '') AS code FROM dossiers_externalcode e JOIN dossiers_dossier d ON d.id = e.dossier_id
+WHERE e.system = %(system)s AND e.code = %(code)s;

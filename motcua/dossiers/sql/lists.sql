@@ -4,14 +4,14 @@ WITH mine AS (
     (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
-        WHERE state = 'open' AND officer_id = o.id ORDER BY due_at, id LIMIT %(most)s) s)
+        WHERE state = 'open' AND officer_id = o.id AND kind <> 'higher_level' ORDER BY due_at, id LIMIT %(most)s) s)
     UNION ALL
     (SELECT s.id, s.due_at
      FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
-          AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
+          AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at, id LIMIT %(most)s) s)
 ), page AS (SELECT DISTINCT id, due_at FROM mine ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT s.id AS step_id, s.dossier_id, s.name AS step_name, s.role, s.kind, s.officer_id, s.opened_at, s.due_at AS step_due_at,
@@ -19,21 +19,22 @@ SELECT s.id AS step_id, s.dossier_id, s.name AS step_name, s.role, s.kind, s.off
        d.open_consultations, v.name AS procedure_name
 FROM page JOIN dossiers_step s USING (id) JOIN dossiers_dossier d ON d.id = s.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
-WHERE d.closed_at IS NULL AND s.kind <> 'higher_level'
+WHERE d.closed_at IS NULL
 ORDER BY s.due_at, s.id;
 
 -- name: inbox_counts
 -- How many there are, and how many of them are late or nearly so; stops at a thousand.
 WITH mine AS (
     (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
-     CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_step WHERE state = 'open' AND officer_id = o.id LIMIT 1000) s)
+     CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_step WHERE state = 'open' AND officer_id = o.id
+                        AND kind <> 'higher_level' LIMIT 1000) s)
     UNION
     (SELECT s.id, s.due_at
      FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
-          AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit) LIMIT 1000) s)
+          AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit) LIMIT 1000) s)
 )
 SELECT count(*) AS total, count(*) FILTER (WHERE due_at < %(now)s) AS late,
        count(*) FILTER (WHERE due_at >= %(now)s AND due_at < %(soon)s) AS soon FROM mine;
@@ -81,7 +82,7 @@ SELECT c.id AS consultation_id, c.question, c.asked_at, c.due_at, d.id, d.code, 
        a.short_name AS asking_name
 FROM dossiers_consultation c JOIN dossiers_dossier d ON d.id = c.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id JOIN org_agency a ON a.id = d.competent_agency_id
-WHERE c.answered_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
+WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
 
 -- name: overdue
 -- Dossiers past their due moment and not processed, with the step at fault.
@@ -97,8 +98,10 @@ WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
 ORDER BY d.due_at, d.id LIMIT %(limit)s OFFSET %(offset)s;
 
 -- name: timers_due
--- Whose timer should have rung.
-SELECT id FROM dossiers_dossier WHERE timer_at <= %(now)s ORDER BY timer_at LIMIT %(limit)s;
+-- Whose timer should have rung, those after a given one.
+SELECT id, timer_at FROM dossiers_dossier
+WHERE timer_at <= %(now)s AND (timer_at, id) > (%(after)s::timestamptz, %(after_id)s::bigint)
+ORDER BY timer_at, id LIMIT %(limit)s;
 
 -- name: by_full_name
 -- Dossiers of owners whose name begins so, folded: a walk of the prefix index.
@@ -125,6 +128,11 @@ WHERE d.id = ANY(%(ids)s) ORDER BY d.owner_sort_key, d.id DESC;
 -- name: track
 -- One dossier by its code or by the key of its QR code.
 SELECT id, code, key FROM dossiers_dossier WHERE code = %(code)s;
+
+-- name: gives_codes
+-- Whether dossier codes beginning with this province or ministry are given out here.
+SELECT EXISTS (SELECT FROM dossiers_codecounter WHERE prefix = %(top)s OR prefix LIKE %(top)s || '.%%'
+                  OR prefix LIKE '%%.' || %(top)s) AS here;
 
 -- name: track_key
 SELECT id, code, key FROM dossiers_dossier WHERE key = %(key)s;

@@ -38,8 +38,8 @@ SELECT agency_id, asked_at, due_at, id, asked_by, question, answer, answered_at,
 FROM dossiers_consultation WHERE dossier_id = %(id)s AND answered_at IS NULL ORDER BY id;
 
 -- name: replayed
--- The dossier a command with this key was carried out on.
-SELECT dossier_id FROM dossiers_commandkey WHERE key = %(key)s;
+-- The dossier a command with this key was carried out on, and what the command was.
+SELECT dossier_id, verb FROM dossiers_commandkey WHERE key = %(key)s;
 
 -- name: last_position
 -- Where the next paper goes.
@@ -47,16 +47,28 @@ SELECT coalesce(max(position), 0) AS last FROM dossiers_component WHERE dossier_
 
 -- name: parent_of_part
 -- What a sub-dossier takes from its parent.
-SELECT procedure_version_id, process_version_id, case_key, channel, owner_name FROM dossiers_dossier WHERE id = %(id)s;
+SELECT procedure_version_id, process_version_id, case_key, channel, owner_name, field_id, supplement_policy, due_hour
+FROM dossiers_dossier WHERE id = %(id)s;
 
--- name: parent_of_step
--- The parent of the dossier a step belongs to; never changes, so it may be asked before the lock.
-SELECT d.parent_id FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id WHERE s.id = %(step)s;
+-- name: part_of_step
+-- The sub-dossier a step of a parent opened.
+SELECT id FROM dossiers_dossier WHERE parent_id = %(parent)s AND parent_step_no = %(no)s;
+
+-- name: parents_of_step
+-- The parents of the dossier a step belongs to, the topmost first; they never change, so this is asked before the lock.
+WITH RECURSIVE up AS (
+    SELECT d.parent_id AS id, 1 AS height
+    FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id WHERE s.id = %(step)s AND d.parent_id IS NOT NULL
+    UNION ALL
+    SELECT d.parent_id, up.height + 1 FROM up JOIN dossiers_dossier d ON d.id = up.id WHERE d.parent_id IS NOT NULL
+)
+SELECT id FROM up ORDER BY height DESC;
 
 -- name: parent_step
 -- The open step of the parent that waits for this part.
-SELECT s.id AS step_id, s.dossier_id
+SELECT s.id AS step_id, s.dossier_id, parent.parent_id IS NOT NULL AS is_part
 FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.parent_id AND s.no = d.parent_step_no
+JOIN dossiers_dossier parent ON parent.id = d.parent_id
 WHERE d.id = %(id)s AND s.state = 'open';
 
 -- name: peek

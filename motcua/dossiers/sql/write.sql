@@ -11,6 +11,18 @@ UPDATE dossiers_dossier SET
     open_proposals = %(open_proposals)s, open_consultations = %(open_consultations)s
 WHERE id = %(id)s;
 
+-- name: clear_draft
+-- A draft thrown away, with all that hangs on it; a trigger refuses the deletion of anything that has a code.
+WITH dossier AS (SELECT id FROM dossiers_dossier WHERE id = %(id)s AND code IS NULL),
+     keys AS (DELETE FROM dossiers_commandkey WHERE dossier_id IN (SELECT id FROM dossier)),
+     parties AS (DELETE FROM dossiers_party WHERE dossier_id IN (SELECT id FROM dossier)),
+     names AS (DELETE FROM dossiers_namepart WHERE dossier_id IN (SELECT id FROM dossier)),
+     papers AS (DELETE FROM dossiers_component WHERE dossier_id IN (SELECT id FROM dossier)),
+     answers AS (DELETE FROM dossiers_answers WHERE dossier_id IN (SELECT id FROM dossier)),
+     said AS (DELETE FROM dossiers_statement WHERE dossier_id IN (SELECT id FROM dossier)),
+     codes AS (DELETE FROM dossiers_externalcode WHERE dossier_id IN (SELECT id FROM dossier))
+DELETE FROM dossiers_dossier WHERE id IN (SELECT id FROM dossier);
+
 -- name: open_step
 -- A step opened for one performer.
 INSERT INTO dossiers_step (dossier_id, no, key, round, performer, name, kind, role, agency_id, unit_id, officer_id,
