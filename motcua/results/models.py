@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.base.fields import LineField, ProseField
+from motcua.core.flow import MarkState
 
 
 class Result(models.Model):
@@ -44,11 +45,18 @@ class Result(models.Model):
     def __str__(self) -> str:
         return self.register_number or self.title
 
+    @property
+    def standing_approvals(self) -> list["Approval"]:
+        """The approvals whose work has not gone back since, oldest first."""
+        return [approval for approval in self.approvals.all() if approval.step.state == MarkState.DONE]
+
 
 class Approval(models.Model):
-    """A leader's recorded approval of a result. The last one counts for the signature block; none is ever changed."""
+    """A leader's recorded approval of a result, made by completing a step. It stands while that step is done: work sent
+    back is approved anew. The last standing one counts for the signature block; none is ever changed or deleted."""
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="approvals")
+    step = models.OneToOneField("dossiers.Step", on_delete=models.PROTECT, related_name="approval")
     officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("duyệt lúc")
     note = models.CharField("ý kiến", max_length=1000, blank=True)
@@ -56,7 +64,6 @@ class Approval(models.Model):
     class Meta:
         verbose_name = "phê duyệt"
         ordering = ["at", "id"]
-        constraints = [models.UniqueConstraint(name="approval_once_an_officer", fields=["result", "officer"])]
 
     def __str__(self) -> str:
         return f"{self.result_id} {self.officer_id}"

@@ -1,13 +1,32 @@
 """What is known of the answers."""
 
-from motcua.results.models import Delivery, Result
+from django.db.models import Prefetch, QuerySet
+
+from motcua.core.lifecycle import State
+from motcua.results.models import Approval, Delivery, Result
+
+ANSWERED = [State.PROCESSED.value, State.RETURNED.value]
+
+
+def own(dossier_id: int) -> Result | None:
+    """The answer drafted in this dossier itself, with its approvals, or None."""
+    return _whole(Result.objects.filter(dossier_id=dossier_id)).first()
 
 
 def of_dossier(dossier_id: int) -> Result | None:
-    """The answer to a dossier with its approvals, or None."""
-    related = "drafted_by", "registered_by", "file"
-    found = Result.objects.filter(dossier_id=dossier_id).select_related(*related)
-    return found.prefetch_related("approvals__officer").first()
+    """The answer to a dossier with its approvals, or None. Where a part at a higher level decided it, the part's."""
+    found = own(dossier_id)
+    if found is not None:
+        return found
+    decided = Result.objects.filter(dossier__parent_id=dossier_id, dossier__parent__state__in=ANSWERED)
+    return _whole(decided.filter(registered_at__isnull=False)).order_by("-registered_at", "-id").first()
+
+
+def _whole(found: QuerySet[Result]) -> QuerySet[Result]:
+    approvals = Approval.objects.select_related("officer", "step")
+    return found.select_related("drafted_by", "registered_by", "file").prefetch_related(
+        Prefetch("approvals", approvals)
+    )
 
 
 def delivery_of(dossier_id: int) -> Delivery | None:
