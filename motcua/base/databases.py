@@ -28,3 +28,20 @@ def use(name: str) -> None:
     """Speak to this database of the server from now on, in this process.  :raises BadDatabaseName:"""
     connection.close()
     connection.settings_dict["NAME"] = checked(name)
+
+
+def make(name: str, *, durable: bool = True) -> bool:
+    """Make an empty database on the server we speak to, unless it is there; say whether it was made.
+
+    :param durable: False lets commits return before they are on disk: a crash may lose the last ones, never order.
+    :raises BadDatabaseName:
+    """
+    checked(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone():
+            return False
+        cursor.execute(f"CREATE DATABASE {name}")
+        if not durable:
+            cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    return True

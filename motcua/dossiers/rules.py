@@ -58,6 +58,7 @@ def _regime(row: dict[str, Any], now: datetime) -> Regime:
 
 
 _KEPT_SECONDS = 30.0
+_MOST_KEPT = 20_000
 _held: dict[tuple[str, Role, int, int | None, date], tuple[float, tuple[int, ...]]] = {}
 
 
@@ -69,6 +70,8 @@ def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple
         return kept[1]
     found = people.officers_with(role, on=on, agency_id=agency_id, unit_id=unit_id)
     officers = tuple(found.values_list("pk", flat=True))
+    if len(_held) >= _MOST_KEPT:
+        _held.clear()
     _held[key] = (monotonic() + _KEPT_SECONDS, officers)
     return officers
 

@@ -1,4 +1,4 @@
-"""Tables of `rehearsal`: how far the demonstration province has lived, and each of its dossiers' next act."""
+"""Tables of `rehearsal`: what a rehearsal must come to, and how far the demonstration province has lived."""
 
 from django.db import models
 from django.db.models import Q
@@ -44,3 +44,25 @@ class LivedDossier(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Rehearsal(models.Model):
+    """The one rehearsal of a database: what was demanded and assumed, and the table that must come out."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    demand = models.JSONField("yêu cầu")
+    notes = models.JSONField("giả định về tỉnh", default=list)
+    assumptions = models.JSONField("giả định về số liệu", default=list)
+    plan_mark = models.CharField("dấu của kế hoạch", max_length=64, blank=True)
+    dossiers = models.PositiveIntegerField("số hồ sơ", default=0)
+    expected = models.JSONField("biểu phải có", default=dict)
+    founded_at = models.DateTimeField("lập tỉnh xong lúc", null=True)
+    begun_at = models.DateTimeField("bắt đầu lúc", null=True)
+    finished_at = models.DateTimeField("xong lúc", null=True)
+
+    class Meta:
+        verbose_name = "cuộc diễn tập"
+        constraints = [models.CheckConstraint(name="rehearsal_is_the_only_one", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.demand)
