@@ -3,18 +3,18 @@
 import contextlib
 import multiprocessing
 import os
+import pickle
 import queue
-import signal
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from motcua.base.refusal import Refusal
+from motcua.rehearsal import process
 from motcua.rehearsal.driving.cast import Cast
 from motcua.rehearsal.driving.shard import Kit, Shard, Tally, Unforeseen, drive
 
@@ -68,13 +68,14 @@ class Crew:
             tasks.put(shard)
         for _ in range(self._workers):
             tasks.put(None)
+        kit = pickle.dumps(self._kit)
         reach = {name: connection.settings_dict[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
         crew = [
-            context.Process(target=_work, args=(reach, self._kit, tasks, news, stop), daemon=True)
+            context.Process(target=process.work, args=(reach, kit, tasks, news, stop), daemon=True)
             for _ in range(self._workers)
         ]
-        for process in crew:
-            process.start()
+        for one in crew:
+            one.start()
         try:
             return self._listen(crew, news, advance)
         except KeyboardInterrupt:
@@ -83,10 +84,10 @@ class Crew:
             stop.set()
             tasks.cancel_join_thread()
             deadline = time.monotonic() + _LEAVES_WITHIN
-            for process in crew:
-                process.join(max(0.1, deadline - time.monotonic()))
-                if process.is_alive():
-                    process.terminate()  # its transaction is rolled back
+            for one in crew:
+                one.join(max(0.1, deadline - time.monotonic()))
+                if one.is_alive():
+                    one.terminate()  # its transaction is rolled back
 
     def _listen(self, crew: Sequence[Any], news: Any, advance: Callable[[float], None]) -> Tally:
         done, working = Tally(), len(crew)
@@ -94,7 +95,7 @@ class Crew:
             try:
                 kind, said = news.get(timeout=1)
             except queue.Empty:
-                if not any(process.is_alive() for process in crew):
+                if not any(one.is_alive() for one in crew):
                     raise Failed(why="tiến trình dừng đột ngột / a process died") from None
                 continue
             if kind == "lives":
@@ -108,14 +109,8 @@ class Crew:
         return done
 
 
-def _work(reach: dict[str, Any], kit: Kit, tasks: Any, news: Any, stop: Event) -> None:
-    """The life of one process of the crew."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
-    import django
-
-    django.setup()
-    settings.DATABASES["default"].update(reach)
-    connection.settings_dict.update(reach)
+def drive_queue(kit: Kit, tasks: Any, news: Any, stop: Event) -> None:
+    """The life of one process of the crew: drive shards until none is left or the parent says stop or is gone."""
     told = _Told(news)
     try:
         cast = Cast(kit.on)

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from motcua.core import deadline
 from motcua.core.deadline import ClockEvent, ClockKind, DuePolicy, Norm, Owed, Unit
-from motcua.core.worktime import WorkCalendar
+from motcua.core.worktime import WorkCalendar, YearStatus
+from motcua.rehearsal.planning.demand import Impossible
 from motcua.rehearsal.planning.lives import Fate, Origin
 
 REACHES_BACK = timedelta(days=75)  # nothing carried over was accepted earlier
@@ -39,9 +40,15 @@ class Month:
         self._busy = busy
         span = (self.last + REACHES_AHEAD - (self.first - REACHES_BACK)).days
         days = (self.first - REACHES_BACK + timedelta(days=n) for n in range(span))
-        self.working = [day for day in days if calendar.is_working_day(day)]
+        known = (day for day in days if calendar.status(day.year) is not YearStatus.MISSING)
+        self.working = [day for day in known if calendar.is_working_day(day)]
+        if not self.days:
+            raise Impossible(
+                why=f"lịch làm việc không có tháng {first:%m/%Y}.",
+                why_en=f"the working calendar does not know {first:%Y-%m}.",
+            )
         self._feasible: dict[tuple[Norm, DuePolicy, Origin | None, Fate], Days] = {}
-        self._owed: dict[tuple[Norm, DuePolicy, date], Owed | None] = {}
+        self._owed: dict[tuple[Norm, DuePolicy, date], tuple[datetime, Owed | None]] = {}
 
     @cached_property
     def days(self) -> list[date]:
@@ -130,9 +137,17 @@ class Month:
         return self.calendar.closing(self.before(day))
 
     def _may(self, day: date, norm: Norm, policy: DuePolicy, fate: Fate) -> bool:
-        morning = self.calendar.add(self.calendar.opening(day), timedelta(hours=1))
-        owed = deadline.owed(norm, (ClockEvent(ClockKind.START, morning),), self.calendar, policy)
-        return self.window(fate, self.calendar.add(morning, timedelta(hours=2)), owed, norm) is not None
+        low, owed = self._promised(day, norm, policy)
+        return self.window(fate, low, owed, norm) is not None
+
+    def _promised(self, day: date, norm: Norm, policy: DuePolicy) -> tuple[datetime, Owed | None]:
+        """What is promised to one accepted in the morning of a day, and from when it may be done."""
+        key = (norm, policy, day)
+        if key not in self._owed:
+            morning = self.calendar.add(self.calendar.opening(day), timedelta(hours=1))
+            owed = deadline.owed(norm, (ClockEvent(ClockKind.START, morning),), self.calendar, policy)
+            self._owed[key] = (self.calendar.add(morning, timedelta(hours=2)), owed)
+        return self._owed[key]
 
     def _recent(self, day: date) -> float:
         """What was accepted long ago is mostly done by now."""

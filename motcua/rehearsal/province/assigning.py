@@ -91,7 +91,7 @@ def chosen_norm(alternatives: Sequence[Mapping[str, Any]], *, is_commune_level: 
     for each in alternatives:
         try:
             named.append(Norm(Decimal(str(each["value"])), Unit(each["unit"])))
-        except (KeyError, ValueError, TypeError):
+        except (KeyError, ValueError, ArithmeticError):
             continue
     if named:
         return max(named, key=lambda norm: working_hours(norm) or 0)

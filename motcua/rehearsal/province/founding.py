@@ -14,6 +14,7 @@ from typing import Final
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from motcua.base.refusal import Refusal
 from motcua.catalog import actions as catalog
 from motcua.catalog import queries as catalog_queries
 from motcua.catalog.actions.recording import changed
@@ -40,6 +41,14 @@ COMMITTEE_ROLES: Final = (Role.COMMITTEE_OFFICE, Role.COMMITTEE_LEADER, Role.CLE
 PLACES: Final = {"district": "district", "commune": "commune"}
 
 Progress = Callable[[str, int, int], None]
+
+
+class DataMissing(Refusal):
+    """A folder was named and holds no catalogue."""
+
+    code = "rehearsal-data-missing"
+    vi = "Thư mục {folder} không có danh mục thủ tục (procedures/procedures_NĂM-THÁNG.jsonl.gz)."
+    en = "The folder {folder} holds no catalogue (procedures/procedures_YEAR-MONTH.jsonl.gz)."
 
 
 @dataclass(slots=True)
@@ -82,11 +91,12 @@ def desk_of(node: Node, tree: Tree) -> Node:
 
 
 def _real_units_and_catalogue(data: Path, now: datetime, progress: Progress) -> list[str]:
-    progress("Đơn vị hành chính / units", 0, 1)
     units = org.import_units(folder=data / "organisation", placeholder_codes=True)
-    [path] = (data / "procedures").glob("procedures_*.jsonl.gz")
+    catalogues = sorted((data / "procedures").glob("procedures_????-??.jsonl.gz"))
+    if not catalogues:
+        raise DataMissing(folder=data)
     report = catalog.import_procedures(
-        [path],
+        [catalogues[-1]],
         valid_from=SINCE,
         now=now,
         selection=catalog.Selection("Thanh Hóa"),

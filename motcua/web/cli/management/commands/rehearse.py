@@ -131,9 +131,9 @@ class Command(Operator):
             return
         table = Table("", *(f"({number})" for number in range(3, 14)))
         for title, row in (
-            ("Kế hoạch / plan", answer["total"]["plan"]),
-            ("Báo cáo / report", answer["total"]["report"]),
-            ("Đếm lại / recount", answer["total"]["recount"]),
+            ("Kế hoạch", answer["total"]["plan"]),
+            ("Báo cáo", answer["total"]["report"]),
+            ("Đếm lại", answer["total"]["recount"]),
         ):
             table.add_row(title, *(f"{number:,}".replace(",", ".") for number in row.values()))
         self.console.print(table)
