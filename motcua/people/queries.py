@@ -68,10 +68,10 @@ def account_called(username: str) -> Account:
 
 def all_held(account: Account) -> tuple[Held, ...]:
     """Return every post and loan of the account, past ones and future ones too, read once per account object."""
-    held: tuple[Held, ...] | None = account.__dict__.get("_held")
+    held: tuple[Held, ...] | None = getattr(account, "_held", None)  # a request's lazy user passes both on
     if held is None:
         held = _read_held(account)
-        account.__dict__["_held"] = held
+        setattr(account, "_held", held)  # noqa: B010
     return held
 
 
@@ -165,3 +165,8 @@ def citizens_with(personal_id: str) -> QuerySet[Citizen]:
     """Return the accounts that give this personal ID number, proved ones first."""
     found = Citizen.objects.filter(personal_id_hash=lookup_hash(personal_id, of="personal_id"))
     return found.order_by(F("identity_level").desc(), "pk")
+
+
+def names_of(officer_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of officers by their ids, in one query."""
+    return dict(Officer.objects.filter(pk__in=set(officer_ids)).values_list("pk", "full_name"))
