@@ -198,7 +198,7 @@ ROLES: Mapping[Role, Rule] = {
         "Cơ quan phối hợp",
         "Trả lời ý kiến, xác nhận nghĩa vụ khi được hỏi. Chỉ thấy phần việc được hỏi.",
         Scope.OWN,
-        frozenset({P.ANSWER_CONSULTATION, P.WORK_STEP}),
+        frozenset({P.ANSWER_CONSULTATION, P.WORK_STEP, P.SEE_DOSSIERS}),
     ),
     Role.CENTRE_DIRECTOR: Rule(
         "Giám đốc Trung tâm",

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.queries.lists import (
     Counts,
+    Rows,
     consultations_waiting,
     desk,
     desk_counts,
@@ -12,8 +13,18 @@ from motcua.dossiers.queries.lists import (
     proposals_waiting,
     timers_due,
 )
-from motcua.dossiers.queries.one import Page, by_code, by_key, explanation, may_see, page, proves_ownership
-from motcua.dossiers.queries.search import find
+from motcua.dossiers.queries.one import (
+    Page,
+    by_code,
+    by_key,
+    consultation,
+    explanation,
+    may_see,
+    page,
+    performer,
+    proves_ownership,
+)
+from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.slips import Handover, control_slip
 from motcua.dossiers.queries.timeline import Entry, timeline
 
@@ -22,8 +33,10 @@ __all__ = [
     "Entry",
     "Handover",
     "Page",
+    "Rows",
     "by_code",
     "by_key",
+    "consultation",
     "consultations_waiting",
     "control_slip",
     "desk",
@@ -36,8 +49,10 @@ __all__ = [
     "of_citizen",
     "overdue",
     "page",
+    "performer",
     "proposals_waiting",
     "proves_ownership",
+    "reached",
     "timeline",
     "timers_due",
 ]

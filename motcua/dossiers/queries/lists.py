@@ -69,9 +69,21 @@ def consultations_waiting(agencies: Iterable[int], *, limit: int = 100) -> Rows:
     return sql.rows(STATEMENTS.consultations_waiting, agencies=list(agencies), limit=limit)
 
 
-def overdue(agencies: Iterable[int], *, now: datetime, limit: int = 50, offset: int = 0) -> Rows:
-    """Dossiers of these agencies that are late, with the step at fault."""
-    return sql.rows(STATEMENTS.overdue, agencies=list(agencies), now=now, limit=limit, offset=offset)
+def overdue(
+    agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None, limit: int = 50, offset: int = 0
+) -> Rows:
+    """Dossiers of these agencies that are late, with the step at fault.
+
+    :param units: only those these divisions handle, or have at present.
+    """
+    return sql.rows(
+        STATEMENTS.overdue,
+        agencies=list(agencies),
+        units=None if units is None else list(units),
+        now=now,
+        limit=limit,
+        offset=offset,
+    )
 
 
 def of_citizen(citizen_id: int, *, limit: int = 50, offset: int = 0) -> Rows:

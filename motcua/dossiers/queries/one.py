@@ -1,11 +1,12 @@
 """One dossier: found by code or key, shown whole, and its due date explained."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.base import sql
 from motcua.core import deadline, numbering, vietnam
-from motcua.core.lifecycle import Actor, ActorKind
+from motcua.core.flow import UnitRule
+from motcua.core.lifecycle import Actor, ActorKind, Performer
 from motcua.core.roles import Role
 from motcua.dossiers import loading
 from motcua.dossiers.commit import STATEMENTS, NoSuchDossier
@@ -22,7 +23,7 @@ from motcua.dossiers.models import (
     Step,
     Supplement,
 )
-from motcua.dossiers.rules import rules_of
+from motcua.dossiers.rules import Directory, rules_of
 
 SEE_EVERYTHING = frozenset({Role.PROCEDURE_CONTROL, Role.AUDITOR})
 
@@ -120,6 +121,18 @@ def may_see(actor: Actor, dossier: Dossier, steps: list[Step], scope: frozenset[
         return True
     concerned = {dossier.receiving_agency_id, dossier.competent_agency_id, *(step.agency_id for step in steps)}
     return bool(concerned & scope)
+
+
+def consultation(consultation_id: int) -> Consultation | None:
+    """A question to another agency with the dossier it is about, or None."""
+    related = "dossier__procedure_version", "dossier__competent_agency", "agency"
+    return Consultation.objects.select_related(*related).filter(pk=consultation_id).first()
+
+
+def performer(dossier: Dossier, role: Role, unit_rule: UnitRule, *, on: date) -> Performer:
+    """Who a step of this dossier would go to today: for a door that lets a head choose among them."""
+    place = Directory(dossier.receiving_agency_id, dossier.competent_agency_id, dossier.handling_unit_id, on)
+    return place.performer(role, unit_rule)
 
 
 def proves_ownership(dossier_id: int, last_digits: str) -> bool:

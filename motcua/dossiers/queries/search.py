@@ -33,6 +33,14 @@ def find(text: str, *, agencies: Iterable[int] | None, limit: int = MOST) -> lis
     return sql.rows(STATEMENTS.found, ids=ids) if ids else []
 
 
+def reached(ids: Iterable[int], *, agencies: Iterable[int], units: Iterable[int], officers: Iterable[int]) -> set[int]:
+    """Which of these dossiers belong to the agencies, or have or had a step at one of the divisions or officers."""
+    whole = list(agencies)
+    near = Q(steps__unit_id__in=list(units)) | Q(steps__officer_id__in=list(officers))
+    belongs = Q(competent_agency_id__in=whole) | Q(receiving_agency_id__in=whole) | Q(handling_unit_id__in=list(units))
+    return set(Dossier.objects.filter(belongs | near, id__in=list(ids)).values_list("id", flat=True))
+
+
 def _by_code(text: str, within: list[int] | None) -> list[int]:
     found = Dossier.objects.filter(code=numbering.lookup_form(text))
     return list(_within(found, within).values_list("id", flat=True))

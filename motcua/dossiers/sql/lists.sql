@@ -95,6 +95,7 @@ LEFT JOIN LATERAL (SELECT name, due_at, officer_id, unit_id FROM dossiers_step
 LEFT JOIN org_unit u ON u.id = s.unit_id
 WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
   AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
+  AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR s.unit_id = ANY(%(units)s))
 ORDER BY d.due_at, d.id LIMIT %(limit)s OFFSET %(offset)s;
 
 -- name: timers_due
