@@ -38,7 +38,7 @@ BACKEND = "motcua.people.sessions.AccountBackend"
 LANDINGS = (
     (Permission.ACCEPT_DOSSIER, "/quay/"),
     (Permission.WORK_STEP, "/can-bo/"),
-    (Permission.WATCH_UNIT, "/can-bo/"),
+    (Permission.WATCH_UNIT, "/can-bo/qua-han/"),
     (Permission.MANAGE_PEOPLE, "/quan-tri/"),
     (Permission.MANAGE_CATALOG, "/quan-tri/"),
 )

@@ -3,12 +3,17 @@
 from django.utils.translation import get_language
 
 from motcua.core import vietnam
+from motcua.core.deadline import LedgerRefused
 from motcua.core.refusal import Refusal
+from motcua.core.worktime import CalendarGap
+
+REFUSED = (Refusal, vietnam.Unreadable, LedgerRefused, CalendarGap)
+"""Everything the domain raises when it will not do what it is asked."""
 
 
-def said(refused: Refusal | vietnam.Unreadable) -> str:
+def said(refused: Refusal | vietnam.Unreadable | LedgerRefused | CalendarGap) -> str:
     """What is wrong and what to do, as the refusal itself says it."""
     english = (get_language() or "vi").startswith("en")
-    if isinstance(refused, vietnam.Unreadable):
-        return refused.en if english else refused.vi
-    return refused.message_en if english else refused.message_vi
+    if isinstance(refused, Refusal):
+        return refused.message_en if english else refused.message_vi
+    return refused.en if english else refused.vi

@@ -7,16 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from motcua.core import vietnam
-from motcua.core.refusal import Refusal
 from motcua.dossiers.filing import PaperIn
 from motcua.files import actions as files
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
 from motcua.people.models import Account
-from motcua.web.ui.refusals import said
-
-REFUSED = (Refusal, vietnam.Unreadable)
+from motcua.web.ui.refusals import REFUSED, said
 
 __all__ = ["REFUSED", "Kept", "find", "keep", "said"]
 
