@@ -36,6 +36,38 @@ class Row:
     method: str = "get"
 
 
+WORKERS = officers(
+    Role.RECEPTION, Role.RETURN_DESK, Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.COMMITTEE_OFFICE,
+    Role.COMMITTEE_LEADER, Role.CLERK, Role.OTHER_AGENCY,
+)  # fmt: skip
+LEADERS = officers(Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
+WATCHERS = LEADERS | officers(Role.DIVISION_HEAD, Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL)
+ASKED = officers(
+    Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.COMMITTEE_OFFICE, Role.OTHER_AGENCY
+)  # fmt: skip
+SEERS = WORKERS | officers(Role.CASHIER, Role.CENTRE_DIRECTOR, Role.ARCHIVIST, Role.AUDITOR)
+READERS = LEADERS | officers(
+    Role.RECEPTION, Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.COMMITTEE_OFFICE, Role.ARCHIVIST, Role.AUDITOR
+)
+DOSSIER, STEP = "ho-so/<int:dossier_id>/", "ho-so/<int:dossier_id>/buoc/<int:step_id>/"
+OFFICE = [  # route, address, who gets past the door; whose dossier it is, the page asks (tests/web/office)
+    ("", "", WORKERS),
+    ("chuyen-nhieu/", "chuyen-nhieu/", WORKERS),
+    ("cho-ky/", "cho-ky/", LEADERS),
+    ("lay-y-kien/", "lay-y-kien/", ASKED),
+    ("lay-y-kien/<int:consultation_id>/", "lay-y-kien/1/", ASKED),
+    ("qua-han/", "qua-han/", WATCHERS),
+    ("tim/", "tim/?q=hoa", SEERS),
+    *((DOSSIER + tail, "ho-so/1/" + tail, SEERS)
+      for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf")),
+    (DOSSIER + "tep/<int:file_id>/", "ho-so/1/tep/1/", READERS),
+    *((STEP + tail, "ho-so/1/buoc/1/" + tail, WORKERS)
+      for tail in ("chuyen/", "phat-hanh/", "tra-lai/", "thu-hoi/", "giao-lai/", "ket-qua/")),
+    *((DOSSIER + tail, "ho-so/1/" + tail, WORKERS) for tail in ("bo-sung/", "xin-loi/", "lay-y-kien/", "nop-tien/")),
+    *((DOSSIER + f"{tail}/<str:kind>/", f"ho-so/1/{tail}/supplement/", LEADERS) for tail in ("ky", "khong-dong-y")),
+    (DOSSIER + "dung/", "ho-so/1/dung/", LEADERS),
+]  # fmt: skip
+
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),
     "giao-dien/": Row("/giao-dien/", OFFICERS),
@@ -59,6 +91,7 @@ TABLE: dict[str, Row] = {
     "dang-xuat/": Row("/dang-xuat/", ANYBODY, "post"),
     "dang-ky/": Row("/dang-ky/", ANYBODY),
     "tai-khoan/mat-khau/": Row("/tai-khoan/mat-khau/", SIGNED_IN),
+    **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in) for route, address, gets_in in OFFICE},
 }
 PUBLIC_STEPS = ("/dang-nhap/ma-xac-thuc/", "/dang-nhap/mat-khau-moi/", "/dang-nhap/thiet-lap/")
 

@@ -1,0 +1,62 @@
+"""The office's part of the side navigation, and the same lists as tabs above the inbox."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from motcua.access import Permission
+from motcua.people.models import Account
+from motcua.web.office import desk as desks
+from motcua.web.office.desk import Desk
+from motcua.web.ui.parts import NavGroup, Tab
+
+LATE, SOON = "qua-han", "sap-den-han"
+
+
+def group(request: HttpRequest) -> NavGroup | None:
+    """What this officer works from; nothing for those who work no dossiers."""
+    if not isinstance(request.user, Account) or not request.user.is_officer:
+        return None
+    desk = desks.of(request)
+    return NavGroup("Giải quyết hồ sơ", list(_entries(desk, request.path)))
+
+
+def _entries(desk: Desk, path: str) -> Iterator[Tab]:
+    may = desk.permissions
+    if Permission.WORK_STEP in may:
+        yield _entry(path, "office:inbox", "Hộp việc", "inbox", desk.counts.total)
+    if Permission.APPROVE_SUPPLEMENT in may:
+        yield _entry(path, "office:proposals", "Chờ ký", "pen-line", len(desk.to_sign))
+    if Permission.ANSWER_CONSULTATION in may:
+        yield _entry(path, "office:consultations", "Lấy ý kiến", "messages-square", len(desk.to_answer))
+    if Permission.WATCH_UNIT in may:
+        yield _entry(path, "office:overdue", "Hồ sơ quá hạn", "calendar-x")
+    if Permission.SEE_DOSSIERS in may:
+        yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
+
+
+def _entry(path: str, name: str, label: str, icon: str, count: int | None = None) -> Tab:
+    url = reverse(name)
+    return Tab(label, url, count, current=path == url, icon=icon)
+
+
+def tabs(desk: Desk, current: str) -> list[Tab]:
+    """The lists an officer goes through in the morning; `current` is a view's name or a filter of the inbox."""
+    may, found = desk.permissions, []
+    if Permission.WORK_STEP in may:
+        inbox, counts = reverse("office:inbox"), desk.counts
+        found += [
+            Tab("Tất cả", inbox, counts.total, current == "inbox"),
+            Tab("Quá hạn", f"{inbox}?loc={LATE}", counts.late, current == LATE, "late" if counts.late else ""),
+            Tab("Sắp đến hạn", f"{inbox}?loc={SOON}", counts.soon, current == SOON, "soon" if counts.soon else ""),
+        ]
+    if Permission.APPROVE_SUPPLEMENT in may:
+        found.append(Tab("Chờ ký", reverse("office:proposals"), len(desk.to_sign), current == "proposals"))
+    if Permission.ANSWER_CONSULTATION in may:
+        found.append(
+            Tab("Lấy ý kiến", reverse("office:consultations"), len(desk.to_answer), current == "consultations")
+        )
+    if Permission.WATCH_UNIT in may:
+        found.append(Tab("Quá hạn của cơ quan", reverse("office:overdue"), None, current == "overdue"))
+    return found

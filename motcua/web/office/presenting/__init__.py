@@ -1,0 +1,1 @@
+"""From rows to the values components are drawn from: pure functions, no queries."""

@@ -1,0 +1,408 @@
+"""One dossier in words: facts, people, papers, steps, drafts, opinions, the answer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.core import vietnam
+from motcua.core.flow import ProcessDef
+from motcua.core.lifecycle import State
+from motcua.core.status_words import Tone
+from motcua.dossiers import models
+from motcua.dossiers.queries import Entry, Page
+from motcua.results.models import Result
+from motcua.web.office.presenting import words
+from motcua.web.office.presenting.lists import standing
+from motcua.web.ui import wording
+from motcua.web.ui.parts import Fact
+
+Names = Mapping[int, str]
+PARTY_ROLES = {"owner": "Chủ hồ sơ", "submitter": "Người nộp", "proxy": "Người được ủy quyền"}
+RESULT_BY: Mapping[object, str] = {
+    "desk": "Tại Bộ phận Một cửa",
+    "post": "Qua bưu chính công ích",
+    "online": "Bản điện tử",
+}
+PARTY_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức, doanh nghiệp", "household": "Hộ kinh doanh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page begins with."""
+
+    code: str
+    procedure: str
+    tone: Tone
+    state: str
+
+
+def head(page: Page, now: datetime) -> Head:
+    row = page.dossier
+    tone, state = standing(State(row.state), row.due_at, row.processed_at, row.timeliness, now)
+    return Head(row.code or "", row.procedure_version.name, tone, state)
+
+
+def facts(page: Page, names: Names) -> list[Fact]:
+    """The facts of the dossier itself, nothing personal."""
+    row = page.dossier
+    found = [
+        Fact("Mã thủ tục", row.procedure_version.procedure.national_code),
+        Fact("Lĩnh vực", row.field.name),
+        Fact("Thời hạn", words.norm(row.norm_value, row.norm_unit)),
+        Fact("Cách nộp", models.Dossier.Channel(row.channel).label),
+        Fact("Nơi tiếp nhận", row.receiving_agency.name),
+    ]
+    if row.competent_agency_id != row.receiving_agency_id:
+        found.append(Fact("Cơ quan giải quyết", row.competent_agency.name))
+    if row.handling_unit:
+        found.append(Fact("Đơn vị xử lý", row.handling_unit.name))
+    found += [Fact(label, wording.moment(at)) for label, at in _moments(row) if at]
+    if row.accepted_by:
+        found.append(Fact("Người tiếp nhận", names.get(row.accepted_by, "")))
+    if row.due_is_draft:
+        found.append(Fact("Lưu ý", "Ngày hẹn theo lịch nghỉ dự kiến của năm chưa ban hành."))
+    return found
+
+
+def glance_facts(page: Page) -> list[Fact]:
+    """The little that tells which dossier it is, numbers masked."""
+    owner = people(page, whole=False)[:1]
+    found = [Fact("Chủ hồ sơ", page.dossier.owner_name), *(fact for person in owner for fact in person.facts)]
+    return [*found, *(Fact(label, wording.moment(at)) for label, at in _moments(page.dossier) if at)]
+
+
+def _moments(row: models.Dossier) -> Iterable[tuple[str, datetime | None]]:
+    yield "Nộp lúc", row.submitted_at
+    yield "Tiếp nhận", row.accepted_at
+    yield "Hẹn trả", row.due_at
+    if row.postponements:
+        yield "Hẹn ban đầu", row.due_original_at
+    yield "Xử lý xong", row.processed_at
+    yield "Đã trả", row.returned_at
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A party: who, and how to reach them, whole or masked."""
+
+    role: str
+    name: str
+    facts: list[Fact]
+
+
+def people(page: Page, *, whole: bool) -> list[Person]:
+    """The parties; numbers and addresses whole only for those with the right, who are logged."""
+    order = [page.parties[role] for role in PARTY_ROLES if role in page.parties]
+    return [Person(PARTY_ROLES[each.role], each.full_name, _reach(each, whole=whole)) for each in order]
+
+
+def _reach(party: models.Party, *, whole: bool) -> list[Fact]:
+    number = party.personal_id or party.tax_code
+    label = "Số định danh" if party.personal_id else "Mã số thuế"
+    if not whole:
+        given = [(label, vietnam.mask_number(number or "")), ("Điện thoại", vietnam.mask_number(party.phone or ""))]
+        return [Fact(name, value) for name, value in given if value]
+    given = [
+        ("Là", PARTY_KINDS.get(party.kind, "")) if party.kind != "citizen" else ("", ""),
+        (label, number or ""),
+        ("Ngày sinh", party.born_on),
+        ("Điện thoại", wording.phone(party.phone or "")),
+        ("Thư điện tử", party.email or ""),
+        ("Địa chỉ", party.address or ""),
+    ]
+    return [Fact(name, value) for name, value in given if value]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper of the dossier, with the address of its file for those who may open it."""
+
+    name: str
+    amount: str
+    remarks: str
+    file_name: str
+    url: str
+
+
+def papers(page: Page, *, open_files: bool) -> list[PaperLine]:
+    """The papers handed in, in order."""
+    return [_paper(page.dossier.pk, each, open_files=open_files) for each in page.components]
+
+
+def _paper(dossier_id: int, row: models.Component, *, open_files: bool) -> PaperLine:
+    counts = ((row.originals, "bản chính"), (row.certified_copies, "bản sao chứng thực"), (row.copies, "bản sao"))
+    remarks = [
+        "chỉ xuất trình" if row.is_present_only else "",
+        "dùng lại bản đã có" if row.is_reused else "",
+        f"bổ sung lần {row.supplement_number}" if row.supplement_number else "",
+        row.note,
+    ]
+    return PaperLine(
+        name=row.name,
+        amount=", ".join(f"{count} {kind}" for count, kind in counts if count),
+        remarks=" · ".join(remark for remark in remarks if remark),
+        file_name=row.file.name if row.file else "",
+        url=reverse("office:file", args=[dossier_id, row.file_id]) if row.file_id and open_files else "",
+    )
+
+
+def answers(page: Page) -> list[Fact]:
+    """What the applicant declared, under the labels of the procedure's own questions."""
+    asked = page.dossier.procedure_version.quick_fields
+    labels = {"result_by": "Cách nhận kết quả"} | {each["key"]: each.get("label") or each["key"] for each in asked}
+    given = page.answers | {"result_by": RESULT_BY.get(page.answers.get("result_by"), "")}
+    found = ((key, _said(value)) for key, value in given.items())
+    return [Fact(labels.get(key, key), value) for key, value in found if value]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, list):
+        return ", ".join(_said(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def short(at: datetime | None, now: datetime) -> str:
+    """A moment in a narrow column: this year's without the year."""
+    if at is None:
+        return ""
+    whole = wording.moment(at)
+    return whole.removesuffix(f"/{now.astimezone(vietnam.ZONE).year}")
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as it was given to somebody."""
+
+    name: str
+    who: str
+    where: str
+    given: str
+    due: str
+    done: str
+    tone: Tone
+    word: str
+    note: str
+    is_open: bool
+
+
+def steps(page: Page, names: Names, now: datetime) -> list[StepLine]:
+    """Every step ever given, in order: who had it, by when, and when it was done."""
+    return [_step(row, names, now) for row in page.steps]
+
+
+def _step(row: models.Step, names: Names, now: datetime) -> StepLine:
+    tone, word = _verdict(row, now)
+    return StepLine(
+        name=row.name,
+        who=names.get(row.done_by or row.officer_id or 0, ""),
+        where=row.unit.name if row.unit else row.agency.short_name,
+        given=short(row.opened_at, now),
+        due=short(row.due_at, now),
+        done=short(row.done_at, now) if row.state == "done" else "",
+        tone=tone,
+        word=word,
+        note=row.note,
+        is_open=row.state == "open",
+    )
+
+
+def _verdict(row: models.Step, now: datetime) -> tuple[Tone, str]:
+    if row.state == "open":
+        late = row.due_at is not None and row.due_at < now
+        return (Tone.LATE, "Đang làm, quá hạn") if late else words.STEP_STATES["open"]
+    if row.state in words.STEP_STATES:
+        return words.STEP_STATES[row.state]
+    if row.due_at is None or row.done_at is None:
+        return Tone.OK, words.OUTCOMES.get(row.outcome, "Xong")
+    return (Tone.LATE, "Quá hạn") if row.done_at > row.due_at else (Tone.OK, "Đúng hạn")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A draft that another decides."""
+
+    kind: str
+    tone: Tone
+    stage: str
+    drafted: str
+    decided: str
+    facts: list[Fact]
+    items: list[str]
+
+
+def proposal(row: models.Proposal, names: Names) -> ProposalLine:
+    """A draft with all that its reader needs to decide it."""
+    content = row.content
+    tone, stage = words.STAGES[row.stage]
+    given = [
+        ("Lý do", str(content.get("reason", ""))),
+        ("Căn cứ", row.ground),
+        ("Ngày hẹn mới", wording.due(row.new_due_at) if row.new_due_at else ""),
+        ("Lý do không đồng ý", str(content.get("rejected_because", ""))),
+    ]
+    return ProposalLine(
+        kind=words.PROPOSALS[row.kind],
+        tone=tone,
+        stage=stage,
+        drafted=_by(names, row.drafted_by, row.drafted_at, "Người nộp"),
+        decided=_by(names, row.decided_by, row.decided_at, "") if row.decided_at else "",
+        facts=[Fact(label, value) for label, value in given if value],
+        items=[_item(item) for item in content.get("items", [])],
+    )
+
+
+def _item(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    name, note = str(item.get("paper") or item.get("name") or ""), str(item.get("note") or "")
+    return f"{name}: {note}" if name and note else name or note
+
+
+def _by(names: Names, officer_id: int | None, at: datetime, otherwise: str) -> str:
+    who = names.get(officer_id or 0, otherwise)
+    return f"{who}, {wording.moment(at)}" if who else wording.moment(at)
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """A question to another agency, and its answer."""
+
+    agency: str
+    question: str
+    asked: str
+    due: datetime
+    tone: Tone
+    word: str
+    answer: str
+    answered: str
+
+
+def opinions(page: Page, names: Names, now: datetime) -> list[OpinionLine]:
+    """Questions put to other agencies."""
+    return [_opinion(row, names, now) for row in page.consultations]
+
+
+def _opinion(row: models.Consultation, names: Names, now: datetime) -> OpinionLine:
+    tone, word = Tone.WAIT, "Chờ trả lời"
+    if row.answered_at:
+        late = row.answered_at > row.due_at
+        tone, word = (Tone.LATE, "Trả lời quá hạn") if late else (Tone.OK, "Đã trả lời")
+    elif row.due_at < now:
+        tone, word = Tone.LATE, "Quá hạn trả lời"
+    return OpinionLine(
+        agency=row.agency.name,
+        question=row.question,
+        asked=_by(names, row.asked_by, row.asked_at, ""),
+        due=row.due_at,
+        tone=tone,
+        word=word,
+        answer=row.answer,
+        answered=_by(names, row.answered_by, row.answered_at, "") if row.answered_at else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result as far as it has come. It bears no digital signature in this version, and the page says so."""
+
+    title: str
+    body: str
+    file_name: str
+    url: str
+    tone: Tone
+    stage: str
+    is_negative: bool
+    facts: list[Fact]
+
+
+def answer(result: Result | None, *, open_files: bool) -> Answer | None:
+    """The result: drafted, approved, registered."""
+    if result is None:
+        return None
+    approvals = result.standing_approvals
+    stage = (Tone.SOON, "Dự thảo, chờ duyệt")
+    if approvals:
+        stage = (Tone.INFO, "Đã duyệt, chờ vào sổ")
+    if result.register_number:
+        stage = (Tone.OK, "Đã vào sổ")
+    found = [Fact("Soạn", f"{result.drafted_by.full_name}, {wording.moment(result.drafted_at)}")]
+    found += [Fact("Duyệt", _approved(each)) for each in approvals]
+    if result.register_number and result.registered_at and result.registered_by:
+        found.append(Fact("Số, ký hiệu", result.register_number, "code"))
+        found.append(Fact("Vào sổ", f"{result.registered_by.full_name}, {wording.moment(result.registered_at)}"))
+    may_open = result.file_id and open_files
+    return Answer(
+        title=result.title,
+        body=result.body if open_files else "",
+        file_name=result.file.name if result.file else "",
+        url=reverse("office:file", args=[result.dossier_id, result.file_id]) if may_open else "",
+        tone=stage[0],
+        stage=stage[1],
+        is_negative=result.is_negative,
+        facts=found,
+    )
+
+
+def _approved(approval: Any) -> str:
+    said = f"{approval.officer.full_name}, {wording.moment(approval.at)}"
+    return f"{said}. Ý kiến: {approval.note}" if approval.note else said
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One line of the history."""
+
+    at: str
+    what: str
+    more: str
+    who: str
+
+
+def history(entries: Sequence[Entry], names: Names, process: ProcessDef, page: Page, now: datetime) -> list[EventLine]:
+    """Every event of the journal, newest first, with what was said at it."""
+    said = {(each.kind, each.at): each for each in page.statements.values()}
+    return [
+        EventLine(short(entry.at, now), entry.vi, _more(entry, names, process, said), _actor(entry, names))
+        for entry in reversed(entries)
+    ]
+
+
+def officers_in(entries: Iterable[Entry]) -> list[int]:
+    """The officers a history names."""
+    acted = [int(entry.actor.partition(":")[2]) for entry in entries if entry.actor.startswith("officer:")]
+    given = [entry.details.get("to") for entry in entries if entry.kind == "step.reassigned"]
+    return [*acted, *(int(number) for number in given if number)]
+
+
+def _actor(entry: Entry, names: Names) -> str:
+    kind, _, number = entry.actor.partition(":")
+    if kind == "officer":
+        name = names.get(int(number), "")
+        return f"{name}, {entry.agency}" if entry.agency else name
+    return {"citizen": "Người nộp hồ sơ", "system": "Hệ thống", "machine": "Hệ thống kết nối"}.get(kind, kind)
+
+
+def _more(
+    entry: Entry, names: Names, process: ProcessDef, statements: Mapping[tuple[str, datetime], models.Statement]
+) -> str:
+    def step(key: object) -> str:
+        return process.by_key[str(key)].name if key in process.by_key else str(key)
+
+    details = entry.details
+    outcome = words.OUTCOMES.get(str(details.get("outcome", "")), "").lower()
+    done = ": ".join(part for part in (step(details["step"]) if details.get("step") else "", outcome) if part)
+    opened = ", ".join(step(key) for key in details.get("opened", ()))
+    statement = statements.get((entry.kind, entry.at))
+    parts = [
+        f"{done} → {opened}" if done and opened else done or opened,
+        words.PROPOSALS.get(str(details.get("kind", "")), ""),
+        f"giao cho {names.get(int(details['to']), '')}" if details.get("to") else "",
+        f"lần {details['number']}" if details.get("number") else "",
+        *([str(text) for text in statement.content.values()] if statement else []),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,197 @@
+"""The lists of work as lines: code first, what it is, whose it is, where it stands, how much time is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.core import lifecycle, status_words
+from motcua.core.lifecycle import ProposalKind, State
+from motcua.core.status_words import STATUSES, Due, Tone
+from motcua.core.worktime import CalendarGap, WorkCalendar
+from motcua.web.office.presenting.words import PROPOSALS, VERDICTS, plain
+from motcua.web.ui import wording
+
+STOPPED = {
+    State.SUPPLEMENT: "bổ sung",
+    State.SUPPLEMENT_GIVEN: "kiểm tra bổ sung",
+    State.FINANCE: "nộp tiền",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a dense list."""
+
+    code: str
+    url: str
+    pane_url: str
+    procedure: str
+    owner: str
+    step: str
+    due: Due
+    step_id: int | None = None
+    is_new: bool = False
+
+
+def inbox(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
+    """The open steps of one officer."""
+    return [
+        Line(
+            code=row["code"],
+            url=reverse("office:dossier", args=[row["dossier_id"]]),
+            pane_url=reverse("office:glance", args=[row["dossier_id"]]),
+            procedure=row["procedure_name"],
+            owner=row["owner_name"],
+            step=row["step_name"],
+            due=due_of_step(row["state"], row["opened_at"], row["step_due_at"], calendar, now),
+            step_id=row["step_id"],
+            is_new=row["seen_at"] is None,
+        )
+        for row in rows
+    ]
+
+
+def due_of_step(
+    state: str, opened_at: datetime, due_at: datetime | None, calendar: WorkCalendar | None, now: datetime
+) -> Due:
+    """How much working time is left of a step, or for what its clock stands."""
+    if state in STOPPED:
+        return status_words.waiting(STOPPED[State(state)])
+    if due_at is None:
+        return status_words.without_due_date()
+    return left_until(due_at, opened_at, calendar, now)
+
+
+def left_until(due_at: datetime, since: datetime, calendar: WorkCalendar | None, now: datetime) -> Due:
+    """Working time left until a moment; the bare day where no calendar reaches so far."""
+    bare = Due(Tone.IDLE, plain(f"Hạn {wording.day(due_at)}"), 0)
+    if calendar is None:
+        return bare
+    try:
+        left = calendar.between(now, due_at) if now <= due_at else -calendar.between(due_at, now)
+        return status_words.due(left=left, whole=calendar.between(since, max(since, due_at)))
+    except CalendarGap:
+        return bare
+
+
+def proposals(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
+    """Drafts that wait for a leader; what runs meanwhile is the dossier's own time."""
+    return [
+        Line(
+            code=row["code"],
+            url=reverse("office:dossier", args=[row["id"]]),
+            pane_url=reverse("office:glance", args=[row["id"]]),
+            procedure=row["procedure_name"],
+            owner=row["owner_name"],
+            step=PROPOSALS[ProposalKind(row["kind"])],
+            due=due_of_step(row["state"], row["drafted_at"], row["due_at"], calendar, now),
+        )
+        for row in rows
+    ]
+
+
+def consultations(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
+    """Questions to this agency. Who asks is shown; whose dossier it is, is not needed to answer."""
+    return [
+        Line(
+            code=row["code"],
+            url=reverse("office:answer", args=[row["consultation_id"]]),
+            pane_url="",
+            procedure=row["procedure_name"],
+            owner=row["asking_name"],
+            step=row["question"],
+            due=left_until(row["due_at"], row["asked_at"], calendar, now),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """A dossier past its day, with the step at fault."""
+
+    code: str
+    url: str
+    pane_url: str
+    procedure: str
+    owner: str
+    agency: str
+    step: str
+    who: str
+    step_late: bool
+    due: Due
+    promised: str
+
+
+def overdue(
+    rows: Iterable[dict[str, Any]], names: dict[int, str], calendar: WorkCalendar | None, now: datetime
+) -> list[LateLine]:
+    """What is late, and at whose step."""
+    return [
+        LateLine(
+            code=row["code"],
+            url=reverse("office:dossier", args=[row["id"]]),
+            pane_url=reverse("office:glance", args=[row["id"]]),
+            procedure=row["procedure_name"],
+            owner=row["owner_name"],
+            agency=row["agency_name"],
+            step=row["step_name"] or lifecycle.STANDINGS[State(row["state"])].name_vi,
+            who=names.get(row["officer_id"] or 0, "") or row["unit_name"] or "",
+            step_late=bool(row["step_due_at"] and row["step_due_at"] < now),
+            due=left_until(row["due_at"], row["due_at"], calendar, now),
+            promised=wording.day(row["due_at"]),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A dossier a search found."""
+
+    code: str
+    url: str
+    procedure: str
+    owner: str
+    agency: str
+    tone: Tone
+    state: str
+    due: str
+
+
+def found(rows: Iterable[dict[str, Any]], now: datetime) -> list[FoundLine]:
+    """What a search found, in Vietnamese order of names."""
+    return [_found(row, now) for row in rows]
+
+
+def _found(row: dict[str, Any], now: datetime) -> FoundLine:
+    state = State(row["state"])
+    tone, words = standing(state, row["due_at"], row["processed_at"], row["timeliness"], now)
+    return FoundLine(
+        code=row["code"],
+        url=reverse("office:dossier", args=[row["id"]]),
+        procedure=row["procedure_name"],
+        owner=row["owner_name"],
+        agency=row["agency_name"],
+        tone=tone,
+        state=words,
+        due=wording.day(row["due_at"]) if row["due_at"] else "",
+    )
+
+
+def standing(
+    state: State, due_at: datetime | None, processed_at: datetime | None, timeliness: str, now: datetime
+) -> tuple[Tone, str]:
+    """How a dossier stands, in colour and words: the national state, and that it is late where it is."""
+    status = STATUSES[lifecycle.national_status(state) or 1]
+    words = lifecycle.STANDINGS[state].name_vi
+    if processed_at is not None and timeliness in VERDICTS:
+        verdict_tone, verdict = VERDICTS[timeliness]
+        return verdict_tone, f"{words} · {verdict.lower()}"
+    running = state in (State.ACCEPTED, State.IN_TRANSIT, State.IN_PROCESS)
+    if running and due_at is not None and due_at < now:
+        return Tone.LATE, f"{words} · quá hạn"
+    return status.tone, words

@@ -1,0 +1,36 @@
+"""The officers' pages."""
+
+from django.urls import path
+
+from motcua.web.office.views import batch, dossier, lists, others, proposals, results, slips, steps
+
+app_name = "office"
+HERE = "ho-so/<int:dossier_id>/"
+STEP = HERE + "buoc/<int:step_id>/"
+urlpatterns = [
+    path("", lists.inbox, name="inbox"),
+    path("chuyen-nhieu/", batch.batch, name="batch"),
+    path("cho-ky/", lists.proposals, name="proposals"),
+    path("lay-y-kien/", lists.consultations, name="consultations"),
+    path("lay-y-kien/<int:consultation_id>/", others.answer, name="answer"),
+    path("qua-han/", lists.overdue, name="overdue"),
+    path("tim/", lists.search, name="search"),
+    path(HERE, dossier.dossier, name="dossier"),
+    path(HERE + "xem-nhanh/", dossier.glance, name="glance"),
+    path(HERE + "tep/<int:file_id>/", dossier.paper, name="file"),
+    path(HERE + "phieu-kiem-soat/", slips.slip, name="slip"),
+    path(HERE + "phieu-kiem-soat.pdf", slips.slip_pdf, name="slip_pdf"),
+    path(STEP + "chuyen/", steps.complete, name="complete"),
+    path(STEP + "phat-hanh/", steps.issue, name="issue"),
+    path(STEP + "tra-lai/", steps.give_back, name="return"),
+    path(STEP + "thu-hoi/", steps.recall, name="recall"),
+    path(STEP + "giao-lai/", steps.reassign, name="reassign"),
+    path(STEP + "ket-qua/", results.draft, name="draft"),
+    path(HERE + "bo-sung/", proposals.supplement, name="supplement"),
+    path(HERE + "xin-loi/", proposals.apology, name="apology"),
+    path(HERE + "ky/<str:kind>/", proposals.sign, name="sign"),
+    path(HERE + "khong-dong-y/<str:kind>/", proposals.reject, name="reject"),
+    path(HERE + "lay-y-kien/", others.consult, name="consult"),
+    path(HERE + "nop-tien/", others.payment, name="payment"),
+    path(HERE + "dung/", others.stop, name="stop"),
+]

@@ -1,0 +1,132 @@
+"""What waits: the inbox by due time, drafts to sign, questions to answer, what is late, and the search."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from motcua.access import Permission, permission
+from motcua.access.actions import note_look
+from motcua.access.models import LookLog
+from motcua.access.queries import Reach
+from motcua.dossiers import queries
+from motcua.dossiers.filing import vietnam_digits
+from motcua.people import queries as people
+from motcua.web.office import desk as desks
+from motcua.web.office import frame, navigation, reach
+from motcua.web.office.desk import Desk
+from motcua.web.office.navigation import LATE, SOON
+from motcua.web.office.presenting import lists
+from motcua.web.ui.parts import Key, Page
+
+PAGE = 50
+KEYS = [
+    Key("JK", "Lên, xuống"),
+    Key(["Enter"], "Mở"),
+    Key("X", "Chọn"),
+    Key("C", "Chuyển bước"),
+    Key("B", "Bổ sung"),
+    Key("/", "Tìm"),
+    Key("?", "Tất cả phím tắt"),
+]
+
+
+@permission(Permission.WORK_STEP)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The officer's open steps, nearest due moment first. Late ones come first, so each filter is a stretch of it."""
+    desk = desks.of(request)
+    counts, chosen = desk.counts, request.GET.get("loc", "")
+    first, total = {LATE: (0, counts.late), SOON: (counts.late, counts.soon)}.get(chosen, (0, counts.total))
+    page = Page.asked(request.GET.get("trang"), size=PAGE, total=total)
+    rows = queries.inbox(desk.actor, limit=page.shown, offset=first + page.start) if page.shown else []
+    values = {
+        "tabs": navigation.tabs(desk, chosen if chosen in (LATE, SOON) else "inbox"),
+        "lines": lists.inbox(rows, desk.calendar, desk.now),
+        "page": page,
+        "keys": KEYS,
+        "filtered": chosen in (LATE, SOON),
+    }
+    return frame.draw(request, "office/inbox.html", values)
+
+
+@permission(Permission.APPROVE_SUPPLEMENT)
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Drafts for this leader: supplements and apologies to sign, withdrawals to agree to."""
+    desk = desks.of(request)
+    values = {
+        "tabs": navigation.tabs(desk, "proposals"),
+        "lines": lists.proposals(desk.to_sign, desk.calendar, desk.now),
+        "keys": KEYS[:2],
+    }
+    return frame.draw(request, "office/proposals.html", values)
+
+
+@permission(Permission.ANSWER_CONSULTATION)
+def consultations(request: HttpRequest) -> HttpResponse:
+    """Questions other agencies have put to this one."""
+    desk = desks.of(request)
+    values = {
+        "tabs": navigation.tabs(desk, "consultations"),
+        "lines": lists.consultations(desk.to_answer, desk.calendar, desk.now),
+        "keys": KEYS[:2],
+    }
+    return frame.draw(request, "office/consultations.html", values)
+
+
+@permission(Permission.WATCH_UNIT)
+def overdue(request: HttpRequest) -> HttpResponse:
+    """What the agency or division owes and has not done in time, with the step at fault."""
+    desk = desks.of(request)
+    agencies, units = desk.watched()
+    number = Page.asked(request.GET.get("trang"), size=PAGE, total=PAGE * 1000).number
+    rows = queries.overdue(agencies, units=units, now=desk.now, limit=PAGE + 1, offset=(number - 1) * PAGE)
+    names = people.names_of(row["officer_id"] for row in rows if row["officer_id"])
+    values = {
+        "tabs": navigation.tabs(desk, "overdue"),
+        "lines": lists.overdue(rows[:PAGE], names, desk.calendar, desk.now),
+        "several": len(agencies) > 1,
+        "earlier": number - 1,
+        "later": number + 1 if len(rows) > PAGE else 0,
+        "keys": KEYS[:2],
+    }
+    return frame.draw(request, "office/overdue.html", values)
+
+
+@permission(Permission.SEE_DOSSIERS)
+def search(request: HttpRequest) -> HttpResponse:
+    """Find by code, name, ID number or telephone, within the officer's reach. Looking up by a number is logged."""
+    desk = desks.of(request)
+    text = request.GET.get("q", "").strip()[:100]
+    rows = _find(desk, text, desk.reach(Permission.SEE_DOSSIERS)) if text else []
+    if rows and _is_number(text):
+        _note_search(desk, desk.now)
+    values = {"search_value": text, "lines": lists.found(rows, desk.now), "asked": bool(text), "keys": KEYS[:2]}
+    return frame.draw(request, "office/search.html", values)
+
+
+def _find(desk: Desk, text: str, within: Reach) -> list[dict[str, Any]]:
+    if within.everywhere:
+        return queries.find(text, agencies=None)
+    if not within.unit_ids and not within.own:
+        return queries.find(text, agencies=within.agency_ids)
+    agencies = reach.agencies_of(desk.actor, within) | {post.agency_id for post in desk.actor.posts}
+    rows = queries.find(text, agencies=agencies)
+    officers = [number for number in desk.actor.stands_for if number]
+    near = queries.reached(
+        [row["id"] for row in rows], agencies=within.agency_ids, units=within.unit_ids, officers=officers
+    )
+    return [row for row in rows if row["id"] in near]
+
+
+def _is_number(text: str) -> bool:
+    return vietnam_digits(text).isdigit()
+
+
+def _note_search(desk: Desk, now: datetime) -> None:
+    note_look(
+        officer_id=desk.account.officer.pk,
+        dossier_id=None,
+        purpose=LookLog.Purpose.SEARCH,
+        what="search:number",
+        at=now,
+    )

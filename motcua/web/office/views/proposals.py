@@ -1,0 +1,173 @@
+"""What one drafts and a leader decides: supplement notices, apologies with a new date, withdrawals."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from motcua.access import Permission, permission
+from motcua.core.deadline import DueHour, DuePolicy, Norm, Owed, SupplementPolicy, Unit, second_date
+from motcua.core.lifecycle import ProposalKind
+from motcua.core.worktime import CalendarGap
+from motcua.dossiers import actions
+from motcua.org import queries as org
+from motcua.people import queries as people
+from motcua.web.office import offers
+from motcua.web.office.acting import act
+from motcua.web.office.case import Case, named, of_dossier
+from motcua.web.office.forms import ApologyForm, ConfirmForm, ReasonForm, SupplementForm
+from motcua.web.office.presenting import dossier as shown
+from motcua.web.office.presenting.words import PROPOSALS
+from motcua.web.ui import wording
+from motcua.web.ui.parts import Fact
+
+LONGEST = 60  # working days that may be added
+OFFERED = 20
+
+
+@permission(Permission.WORK_STEP)
+@of_dossier
+def supplement(request: HttpRequest, case: Case) -> HttpResponse:
+    """Draft the notice of everything that is missing (law:one-notice)."""
+    papers = [component.name for component in case.page.components]
+
+    def do(given: dict[str, Any]) -> None:
+        actions.propose_supplement(
+            dossier_id=case.id,
+            content={"reason": given["reason"], "items": given["items"]},
+            ground=given.get("ground", ""),
+            by=case.actor,
+            now=case.now,
+            key=given["key"],
+        )
+
+    return act(
+        request,
+        case,
+        title="Đề nghị bổ sung hồ sơ",
+        form=SupplementForm(request.POST or None, papers=papers, needs_ground=offers.needs_ground(case)),
+        do=do,
+        done="Đã trình lãnh đạo yêu cầu bổ sung.",
+        template="office/supplement.html",
+        asked=case.dossier.supplements_asked,
+    )
+
+
+@permission(Permission.WORK_STEP)
+@of_dossier
+def apology(request: HttpRequest, case: Case) -> HttpResponse:
+    """Draft an apology with one new date, computed from the promise (law:second-date)."""
+    dates = _second_dates(case)
+
+    def do(given: dict[str, Any]) -> None:
+        actions.propose_apology(
+            dossier_id=case.id,
+            reason=given["reason"],
+            new_due_at=dict(dates)[int(given["days"])],
+            by=case.actor,
+            now=case.now,
+            key=given["key"],
+        )
+
+    choices = [(str(days), f"{days:02d} ngày làm việc: {wording.due(at)}") for days, at in dates]
+    return act(
+        request,
+        case,
+        title="Xin lỗi và hẹn lại ngày trả",
+        form=ApologyForm(request.POST or None, dates=choices),
+        do=do,
+        done="Đã trình lãnh đạo văn bản xin lỗi, hẹn lại.",
+        template="office/apology.html",
+        facts=_promise(case),
+    )
+
+
+def _promise(case: Case) -> list[Fact]:
+    row = case.row
+    facts = [Fact("Đã hẹn", wording.due(row.due_at))] if row.due_at else []
+    return [*facts, Fact("Thời hạn quy định", shown.words.norm(row.norm_value, row.norm_unit))]
+
+
+def _second_dates(case: Case) -> list[tuple[int, datetime]]:
+    """The dates an apology may name: so many working days after the promise, and not past already."""
+    row = case.row
+    if row.due_at is None or row.due_on is None:
+        return []
+    promise = Owed(row.due_at, row.due_on, row.due_is_draft)
+    policy = DuePolicy(SupplementPolicy(row.supplement_policy), DueHour(row.due_hour))
+    calendar = org.work_calendar(row.calendar_version_id)
+    found: list[tuple[int, datetime]] = []
+    for days in range(1, LONGEST + 1):
+        try:
+            at = second_date(promise, Norm(Decimal(days), Unit.WORKING_DAY), calendar, policy)
+        except CalendarGap:
+            break
+        if at > case.now:
+            found.append((days, at))
+        if len(found) == OFFERED:
+            break
+    return found
+
+
+@permission(Permission.APPROVE_SUPPLEMENT)
+@of_dossier
+def sign(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
+    """Sign a draft, or agree to a withdrawal: the desk then sends it."""
+    proposed = _kind(kind)
+    withdraws = proposed is ProposalKind.WITHDRAWAL
+
+    def do(given: dict[str, Any]) -> None:
+        told = {"dossier_id": case.id, "by": case.actor, "now": case.now, "key": given["key"]}
+        if withdraws:
+            actions.agree_withdrawal(**told)
+        else:
+            actions.sign_proposal(kind=proposed, **told)
+
+    return act(
+        request,
+        case,
+        title="Đồng ý cho rút hồ sơ" if withdraws else f"Ký: {PROPOSALS[proposed]}",
+        form=ConfirmForm(request.POST or None),
+        do=do,
+        done="Đã đồng ý cho rút hồ sơ." if withdraws else "Đã ký. Bộ phận Một cửa gửi cho người nộp.",
+        text="Hồ sơ kết thúc tại đây. Muốn làm lại, người nộp phải nộp hồ sơ mới." if withdraws else "",
+        draft=_draft(case, proposed),
+        button="Đồng ý cho rút" if withdraws else "Ký",
+        danger=withdraws,
+    )
+
+
+@permission(Permission.APPROVE_SUPPLEMENT)
+@of_dossier
+def reject(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
+    """Do not agree to a draft; its reason goes back to the drafter."""
+    proposed = _kind(kind)
+
+    def do(given: dict[str, Any]) -> None:
+        actions.reject_proposal(
+            dossier_id=case.id, kind=proposed, reason=given["reason"], by=case.actor, now=case.now, key=given["key"]
+        )
+
+    return act(
+        request,
+        case,
+        title=f"Không đồng ý: {PROPOSALS[proposed]}",
+        form=ReasonForm(request.POST or None, label="Lý do không đồng ý"),
+        do=do,
+        done="Đã trả lại dự thảo kèm lý do.",
+        draft=_draft(case, proposed),
+        button="Không đồng ý",
+    )
+
+
+def _kind(text: str) -> ProposalKind:
+    try:
+        return ProposalKind(text)
+    except ValueError as unknown:
+        raise Http404 from unknown
+
+
+def _draft(case: Case, kind: ProposalKind) -> shown.ProposalLine | None:
+    live = [each for each in case.page.proposals if each.kind == kind and each.stage in ("drafted", "signed")]
+    return shown.proposal(live[-1], people.names_of(named(case))) if live else None

@@ -1,0 +1,50 @@
+"""The answer as it is drafted. Approving it is how a leader agrees to the signing step; numbering it ends the work."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from motcua.access import Permission, permission
+from motcua.files import actions as files
+from motcua.files import uploads
+from motcua.files.models import StoredFile
+from motcua.results import actions as results
+from motcua.web.office.acting import act
+from motcua.web.office.case import Case, of_dossier
+from motcua.web.office.forms import DraftForm
+
+
+@permission(Permission.WORK_STEP)
+@of_dossier
+def draft(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
+    """Write or rewrite the draft of the answer: a file, or a text written here."""
+    case.step(step_id)
+    before = case.own_result
+    held = before.file if before else None
+    initial = {"title": before.title, "body": before.body, "is_negative": before.is_negative} if before else {}
+    form = DraftForm(request.POST or None, request.FILES or None, initial=initial, has_file=held is not None)
+
+    def do(given: dict[str, Any]) -> None:
+        file_id = None if given["body"].strip() else (held.pk if held else None)
+        if given["file"]:
+            file_id = _kept(request, case)
+        proposed = results.Draft(given["title"], given["body"], file_id, given["is_negative"])
+        results.draft(step_id=step_id, draft=proposed, by=case.actor, now=case.now, key=given["key"])
+
+    return act(
+        request,
+        case,
+        title="Dự thảo kết quả",
+        form=form,
+        do=do,
+        done="Đã lưu dự thảo kết quả. Chuyển bước để trình lãnh đạo duyệt.",
+        template="office/draft.html",
+        held=held,
+    )
+
+
+def _kept(request: HttpRequest, case: Case) -> int:
+    """Store the file of the answer.  :raises files.refusals.NotTaken: it is hostile, empty or too large."""
+    arrived = uploads.taken(request, "file")
+    kept = files.keep(arrived, kind=StoredFile.Kind.RESULT, by=case.desk.account, now=case.now, dossier_id=case.id)
+    return int(kept.pk)
