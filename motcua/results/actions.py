@@ -181,7 +181,7 @@ def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = ""
         if not result.standing_approvals:
             raise lifecycle.ResultMissing
         approval = result.standing_approvals[-1]
-        number = _next_number(loaded.dossier.competent_agency_id, symbol, now)
+        number = next_number(loaded.dossier.competent_agency_id, symbol, now)
         outcome = Outcome.NEGATIVE if result.is_negative else Outcome.DONE
         ref = ResultRef(result.id, approval.officer_id, result.drafted_by_id, number, result.is_negative)
         moved = _finish(step_id, outcome, ref, by=by, now=now, note=note, key=key)
@@ -264,7 +264,8 @@ def _finish(
         )
 
 
-def _next_number(agency_id: int, symbol: str, now: datetime) -> str:
+def next_number(agency_id: int, symbol: str, now: datetime) -> str:
+    """Take the next number of a register, without a gap: inside the caller's transaction, after its other locks."""
     year = now.astimezone(ZONE).year
     Register.objects.get_or_create(agency_id=agency_id, symbol=symbol, year=year)
     register = Register.objects.select_for_update(of=("self",)).get(agency_id=agency_id, symbol=symbol, year=year)

@@ -67,11 +67,42 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     *((DOSSIER + f"{tail}/<str:kind>/", f"ho-so/1/{tail}/supplement/", LEADERS) for tail in ("ky", "khong-dong-y")),
     (DOSSIER + "dung/", "ho-so/1/dung/", LEADERS),
 ]  # fmt: skip
+DESK = officers(Role.RECEPTION, Role.RETURN_DESK, Role.CASHIER)
+RECEIVERS = officers(Role.RECEPTION)
+DESK_ACTS = {
+    "tiep-nhan": RECEIVERS,
+    "xac-nhan-bo-sung": RECEIVERS,
+    "dong": RECEIVERS,
+    "nhan-bo-sung": RECEIVERS,
+    "chuyen": officers(Role.RECEPTION, Role.RETURN_DESK),
+    "chuyen-co-quan": officers(Role.RECEPTION, Role.RETURN_DESK),
+    "nhan-ban-giao": officers(Role.RECEPTION, Role.RETURN_DESK),
+    "gui-bo-sung": RECEIVERS,
+    "gui-xin-loi": RECEIVERS,
+    "da-nop-tien": officers(Role.RECEPTION, Role.CASHIER),
+    "tra-ket-qua": officers(Role.RECEPTION, Role.RETURN_DESK),
+    "cho-rut": RECEIVERS,
+    "khong-cho-rut": RECEIVERS,
+    "yeu-cau-bo-sung": RECEIVERS,
+    "tu-choi": RECEIVERS,
+    "de-nghi-rut": RECEIVERS,
+}
 
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),
     "giao-dien/": Row("/giao-dien/", OFFICERS),
     "giao-dien/cong-dan/": Row("/giao-dien/cong-dan/", OFFICERS),
+    "quay/": Row("/quay/", DESK),
+    "quay/tim/": Row("/quay/tim/", DESK),
+    "quay/tiep-nhan/": Row("/quay/tiep-nhan/", officers(Role.RECEPTION)),
+    "quay/tiep-nhan/<str:code>/": Row("/quay/tiep-nhan/1.004873/", officers(Role.RECEPTION)),
+    "quay/ho-so/<int:dossier_id>/": Row("/quay/ho-so/1/", DESK),
+    "quay/ho-so/<int:dossier_id>/in/<slug:slug>/": Row("/quay/ho-so/1/in/giay-tiep-nhan/", DESK),
+    "quay/ho-so/<int:dossier_id>/tep/<int:file_id>/": Row("/quay/ho-so/1/tep/1/", officers(Role.RECEPTION)),
+    **{
+        f"quay/ho-so/<int:dossier_id>/{slug}/": Row(f"/quay/ho-so/1/{slug}/", gets_in, "post")
+        for slug, gets_in in DESK_ACTS.items()
+    },
     "": Row("/", ANYBODY),
     "thu-tuc/": Row("/thu-tuc/", ANYBODY),
     "thu-tuc/<str:code>/": Row("/thu-tuc/1.004873/", ANYBODY),

@@ -2,7 +2,7 @@
 
 from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
 from motcua.catalog.queries.differences import Difference, differences
-from motcua.catalog.queries.pages import Page, page, version_in_force
+from motcua.catalog.queries.pages import Page, fees_of, page, version_in_force
 from motcua.catalog.queries.rules import ChannelRule, Pins, VersionRules, part_process, pins, process, rules_for
 from motcua.catalog.queries.search import Found, Results, levels, offered_codes, search, targets
 
@@ -17,6 +17,7 @@ __all__ = [
     "VersionRules",
     "coverage",
     "differences",
+    "fees_of",
     "levels",
     "offered_by",
     "offered_codes",

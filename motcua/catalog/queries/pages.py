@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q
 
 from motcua.catalog.models import (
     Channel,
+    Fee,
     LegalBasis,
     Offering,
     Paper,
@@ -14,6 +15,7 @@ from motcua.catalog.models import (
     ProcedureCase,
     ProcedureVersion,
     ResultTemplate,
+    Understanding,
 )
 from motcua.catalog.refusals import NotFound, NotInForce
 
@@ -84,3 +86,16 @@ def page(code: str, *, on: date) -> Page:
         results=tuple(version.results.all()),
         offerings=tuple(offerings.order_by("agency__sort_key")),
     )
+
+
+def fees_of(version_id: int, channel: str, case_key: str, *, on: date) -> list[Fee] | None:
+    """Return the fees in force on a day for one way of filing and one case.
+
+    None where the published text was not understood, or several rows for the same way say different things.
+    """
+    rows = Channel.objects.filter(version_id=version_id, kind=channel).select_related("case").prefetch_related("fees")
+    named = [row for row in rows if row.case and str(row.case.position) == case_key]
+    fitting = named or [row for row in rows if row.case is None]
+    if len(fitting) != 1 or fitting[0].fee_status != Understanding.UNDERSTOOD:
+        return None
+    return [fee for fee in fitting[0].fees.all() if (fee.valid_from or on) <= on <= (fee.valid_to or on)]

@@ -150,7 +150,7 @@ class ReceiptSlip:
     received_at: datetime
     due_at: datetime | None  # None: the law sets no time
     return_way: str  # where or how the result is collected
-    fees: tuple[Fee, ...]
+    fees: tuple[Fee, ...] | None  # none: nothing is collected; None: what is collected is told by a notice
     fee_paid: FeePaid | None
     book: BookEntry | None
     website: str

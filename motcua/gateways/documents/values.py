@@ -54,7 +54,7 @@ def _added(value: Any, letters: frozenset[int]) -> dict[str, Any]:
         case ReceiptSlip():
             return {
                 "set_count_text": f"{value.set_count:02}",
-                "total_vnd": amount(sum(fee.amount_vnd for fee in value.fees)),
+                "total_vnd": amount(sum(fee.amount_vnd for fee in value.fees or ())),
             }
     return {}
 

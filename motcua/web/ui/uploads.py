@@ -35,12 +35,16 @@ def owner_of(request: HttpRequest) -> Account:
     return request.user
 
 
-def keep(given: Iterable[Any], *, account: Account, now: datetime, dossier_id: int | None = None) -> list[Kept]:
+def keep(
+    given: Iterable[Any],
+    *,
+    account: Account,
+    now: datetime,
+    dossier_id: int | None = None,
+    kind: StoredFile.Kind = StoredFile.Kind.PAPER,
+) -> list[Kept]:
     """Store uploads.  :raises Refusal: one is hostile, empty or too large."""
-    return [
-        _kept(files.keep(upload, kind=StoredFile.Kind.PAPER, by=account, now=now, dossier_id=dossier_id))
-        for upload in given
-    ]
+    return [_kept(files.keep(upload, kind=kind, by=account, now=now, dossier_id=dossier_id)) for upload in given]
 
 
 def find(ids: Iterable[int], *, account: Account) -> list[Kept]:

@@ -1,0 +1,367 @@
+"""What a desk may do with a dossier now: each act with its right, when it is offered, what it asks, what it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from motcua.access import Permission
+from motcua.catalog import queries as catalog
+from motcua.core.lifecycle import ProposalKind, ProposalStage, State
+from motcua.core.roles import Role
+from motcua.dossiers import actions
+from motcua.dossiers.actions import Moved
+from motcua.dossiers.filing import PaperIn
+from motcua.dossiers.queries import Page
+from motcua.results import actions as results
+from motcua.results.models import Delivery
+from motcua.web.counter.clerk import Clerk
+from motcua.web.counter.forms import ACCEPT, MAX_BYTES, CommandForm, Term, TermForm, terms
+from motcua.web.ui import entries
+from motcua.web.ui.uploads import Kept
+from motcua.web.ui.widgets import FilesField
+
+P = Permission
+WITHDRAWABLE = frozenset(
+    {
+        State.SUBMITTED,
+        State.INTAKE_SUPPLEMENT,
+        State.ACCEPTED,
+        State.IN_PROCESS,
+        State.SUPPLEMENT,
+        State.SUPPLEMENT_GIVEN,
+        State.FINANCE,
+    }
+)
+
+
+# --- What each asks for -----------------------------------------------------------------------------------------------
+class ActForm(CommandForm):
+    """A button, nothing to fill in."""
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+
+
+def _prose(label: str, hint: str = "", *, required: bool = True, most: int = 4000) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, required=required, widget=forms.Textarea(attrs={"data-rows": 3})
+    )
+
+
+class AcceptForm(ActForm, TermForm):
+    """Nothing, unless the catalogue leaves the term to the clerk."""
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        self.must_choose = not page.dossier.norm_unit
+        super().__init__(*args, page=page, terms=_terms(page) if self.must_choose else [], **kwargs)
+        if not self.must_choose:
+            for name in ("choice", "value", "unit"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.must_choose and values.get("norm") is None and not self.errors:
+            self.add_error("choice", "Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng")
+        return values
+
+
+def _terms(page: Page) -> list[Term]:
+    dossier = page.dossier
+    return terms(catalog.rules_for(dossier.procedure_version_id), [dossier.channel], [dossier.case_key])
+
+
+class AskForm(ActForm):
+    """Everything that is missing, in one notice (law:one-notice)."""
+
+    items = _prose("Giấy tờ còn thiếu hoặc cần sửa", "Mỗi dòng một giấy tờ, sau dấu hai chấm ghi chỗ còn thiếu.")
+    reason = _prose("Lý do, căn cứ", required=False)
+    ground = forms.CharField(label="Căn cứ yêu cầu thêm lần nữa", max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.page.dossier.supplements_asked:
+            del self.fields["ground"]
+
+    def content(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        items = [" ".join(line.split()) for line in given["items"].splitlines() if line.strip()]
+        return {"items": items, "reason": given["reason"].strip()}
+
+
+class RefuseForm(ActForm):
+    reason = _prose("Lý do, căn cứ từ chối", "Nêu đủ một lần; mỗi dòng một lý do.")
+    guidance = _prose("Hướng dẫn", "Nơi có thẩm quyền, việc cần làm tiếp.", required=False, most=2000)
+
+
+class ReasonForm(ActForm):
+    reason = _prose("Lý do", most=2000)
+
+
+class SupplyForm(ActForm):
+    """The papers that came."""
+
+    papers = _prose("Giấy tờ đã nhận", "Mỗi dòng một giấy tờ.")
+    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.page.supplements[-1].content.get("items", []) if self.page.supplements else []
+        self.fields["papers"].initial = "\n".join(map(item_words, asked))
+
+
+class PaymentForm(ActForm):
+    proof = entries.Name(label="Số chứng từ", help_text="Số biên lai, giấy nộp tiền hoặc mã giao dịch.", max_length=200)
+    scans = FilesField(label="Bản chụp chứng từ", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+
+
+class HandOverForm(ActForm):
+    """Who gets the result, how, and what was checked (law:hand-over)."""
+
+    way = forms.ChoiceField(
+        label="Cách trả", choices=Delivery.Way.choices, initial=Delivery.Way.DIRECT, widget=forms.RadioSelect
+    )
+    to_name = entries.Name(label="Người nhận")
+    checked = forms.MultipleChoiceField(
+        label="Đã kiểm tra",
+        choices=[
+            ("Giấy tiếp nhận và hẹn trả kết quả", "Giấy tiếp nhận và hẹn trả kết quả"),
+            ("Giấy tờ tùy thân", "Giấy tờ tùy thân của người nhận"),
+            ("Giấy ủy quyền", "Giấy ủy quyền"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    waybill = entries.Name(
+        label="Mã vận đơn", help_text="Bắt buộc khi trả qua bưu chính.", max_length=40, required=False
+    )
+    originals_back = entries.Name(label="Bản chính thu lại", max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.page.parties.get("owner")
+        self.fields["to_name"].initial = owner.full_name if owner else ""
+        wished = {"post": Delivery.Way.POSTAL, "online": Delivery.Way.ONLINE}
+        self.fields["way"].initial = wished.get(str(self.page.answers.get("result_by")), Delivery.Way.DIRECT)
+
+    def clean(self) -> dict[str, Any]:
+        """By post with a waybill, by hand with something checked."""
+        values = super().clean() or {}
+        if values.get("way") == Delivery.Way.POSTAL and not values.get("waybill"):
+            self.add_error("waybill", "Xin nhập mã vận đơn")
+        if values.get("way") == Delivery.Way.DIRECT and not values.get("checked"):
+            self.add_error("checked", "Xin đánh dấu giấy tờ đã kiểm tra")
+        return values
+
+    @property
+    def proof(self) -> str:
+        given = self.cleaned_data
+        by_way = {Delivery.Way.POSTAL: f"Vận đơn {given['waybill']}", Delivery.Way.ONLINE: "Gửi bản điện tử"}
+        return "; ".join(filter(None, [*given["checked"], by_way.get(Delivery.Way(given["way"]), "")]))
+
+
+# --- The acts ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act about to be done: by whom, on which dossier, with what."""
+
+    page: Page
+    clerk: Clerk
+    form: Any
+    kept: list[Kept] = field(default_factory=list)
+
+    @property
+    def common(self) -> dict[str, Any]:
+        return {
+            "dossier_id": self.page.dossier.pk,
+            "by": self.clerk.actor,
+            "now": self.clerk.now,
+            "key": self.form.cleaned_data["key"],
+        }
+
+    @property
+    def given(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.form.cleaned_data
+        return given
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a desk does. `offer` names the form to print next."""
+
+    slug: str
+    button: str
+    needs: Permission
+    fits: Callable[[Page, Clerk], bool]
+    do: Callable[[Doing], Moved]
+    done: str
+    form: type[ActForm] = ActForm
+    icon: str = "check"
+    key: str = ""
+    kind: str = ""
+    offer: str = ""
+    says: str = ""
+    aside: bool = False  # possible, but not what waits to be done
+    keeps: str = "paper"  # what its uploads are
+
+
+def _holds(page: Page, clerk: Clerk, *roles: Role) -> bool:
+    desks = {page.dossier.receiving_agency_id, page.dossier.competent_agency_id}
+    return bool(clerk.agencies_as(*roles) & desks)
+
+
+def _at(*states: State, roles: tuple[Role, ...] = (Role.RECEPTION,)) -> Callable[[Page, Clerk], bool]:
+    def fits(page: Page, clerk: Clerk) -> bool:
+        return page.dossier.state in states and _holds(page, clerk, *roles)
+
+    return fits
+
+
+def _goes_elsewhere(page: Page) -> bool:
+    return page.dossier.is_non_territorial and page.dossier.taken_over_at is None
+
+
+def _may_transfer(page: Page, clerk: Clerk) -> bool:
+    return _at(State.ACCEPTED)(page, clerk) and not _goes_elsewhere(page)
+
+
+def _may_send_on(page: Page, clerk: Clerk) -> bool:
+    mine = page.dossier.receiving_agency_id in clerk.agencies_as(Role.RECEPTION)
+    return page.dossier.state == State.ACCEPTED and _goes_elsewhere(page) and mine
+
+
+def _may_take_over(page: Page, clerk: Clerk) -> bool:
+    theirs = page.dossier.competent_agency_id in clerk.agencies_as(Role.RECEPTION)
+    return page.dossier.state == State.IN_TRANSIT and theirs
+
+
+def _expired(page: Page, clerk: Clerk) -> bool:
+    waiting = _at(State.INTAKE_SUPPLEMENT, State.SUPPLEMENT)(page, clerk)
+    return waiting and bool(page.supplements) and _passed(page.supplements[-1].term_ends_on, clerk)
+
+
+def _passed(day: date, clerk: Clerk) -> bool:
+    return clerk.today > day
+
+
+def _live(page: Page, kind: ProposalKind, *stages: ProposalStage) -> bool:
+    return any(each.kind == kind and each.stage in stages for each in page.proposals)
+
+
+def _signed(kind: ProposalKind) -> Callable[[Page, Clerk], bool]:
+    def fits(page: Page, clerk: Clerk) -> bool:
+        return _at(State.IN_PROCESS)(page, clerk) and _live(page, kind, ProposalStage.SIGNED)
+
+    return fits
+
+
+def withdrawal_asked(page: Page) -> bool:
+    return _live(page, ProposalKind.WITHDRAWAL, ProposalStage.DRAFTED, ProposalStage.SIGNED)
+
+
+def _may_ask_withdrawal(page: Page, clerk: Clerk) -> bool:
+    return _at(*WITHDRAWABLE)(page, clerk) and not withdrawal_asked(page)
+
+
+def _may_give_back(page: Page, clerk: Clerk) -> bool:
+    # law:withdrawal — before acceptance the desk gives the dossier back by itself, afterwards the leader agrees.
+    return _at(State.SUBMITTED, State.INTAKE_SUPPLEMENT)(page, clerk) and withdrawal_asked(page)
+
+
+def _supply(doing: Doing) -> Moved:
+    scans = list(doing.kept)
+    papers = []
+    for line in filter(None, (" ".join(each.split()) for each in doing.given["papers"].splitlines())):
+        papers.append(_paper(line[:500], scans.pop(0) if scans else None))
+    papers += [kept.as_paper() for kept in scans]
+    return actions.supply(papers=tuple(papers), **doing.common)
+
+
+def _paper(name: str, kept: Kept | None) -> PaperIn:
+    return PaperIn(name=name, originals=1, file_id=kept.id if kept else None, is_digitised=bool(kept))
+
+
+def _hand_over(doing: Doing) -> Moved:
+    given = doing.given
+    return results.hand_over(
+        way=given["way"],
+        to_name=given["to_name"],
+        proof=doing.form.proof,
+        waybill=given["waybill"],
+        originals_back=given["originals_back"],
+        **doing.common,
+    )
+
+
+ACTS: tuple[Act, ...] = (
+    Act("cho-rut", "Đồng ý cho rút hồ sơ", P.ACCEPT_DOSSIER, _may_give_back,
+        lambda d: actions.agree_withdrawal(**d.common), "Đã trả hồ sơ theo đề nghị rút.", icon="undo-2",
+        offer="thong-bao-dung"),
+    Act("khong-cho-rut", "Không đồng ý cho rút", P.ACCEPT_DOSSIER, _may_give_back,
+        lambda d: actions.reject_proposal(kind=ProposalKind.WITHDRAWAL, reason=d.given["reason"], **d.common),
+        "Đã ghi nhận không đồng ý cho rút hồ sơ.", ReasonForm, icon="x", kind="secondary", aside=True),
+    Act("tiep-nhan", "Tiếp nhận", P.ACCEPT_DOSSIER, _at(State.SUBMITTED),
+        lambda d: actions.accept(norm=d.given.get("norm"), **d.common),
+        "Đã tiếp nhận hồ sơ.", AcceptForm, key="T", offer="giay-tiep-nhan",
+        says="Hồ sơ đầy đủ, hợp lệ và đúng thẩm quyền. Thời hạn giải quyết tính từ bây giờ."),
+    Act("xac-nhan-bo-sung", "Xác nhận đã bổ sung đủ", P.ACCEPT_DOSSIER, _at(State.SUPPLEMENT_GIVEN),
+        lambda d: actions.confirm_supplement(**d.common),
+        "Đã xác nhận bổ sung đủ, thời hạn được tính lại.", key="T", offer="giay-tiep-nhan"),
+    Act("dong", "Kết thúc do hết hạn bổ sung", P.ACCEPT_DOSSIER, _expired,
+        lambda d: actions.close_expired(**d.common), "Đã kết thúc hồ sơ do hết thời hạn bổ sung.",
+        icon="circle-slash", kind="danger", offer="thong-bao-dung phieu-tu-choi",
+        says="Đã hết thời hạn bổ sung mà chưa nhận được giấy tờ."),
+    Act("nhan-bo-sung", "Nhận giấy tờ bổ sung", P.ACCEPT_DOSSIER, _at(State.INTAKE_SUPPLEMENT, State.SUPPLEMENT),
+        _supply, "Đã nhận giấy tờ bổ sung, chờ kiểm tra.", SupplyForm, icon="file-plus", key="B"),
+    Act("chuyen", "Chuyển bộ phận chuyên môn", P.HAND_OVER_DOSSIER, _may_transfer,
+        lambda d: actions.transfer(**d.common), "Đã chuyển hồ sơ cho bộ phận chuyên môn.", icon="send", key="C"),
+    Act("chuyen-co-quan", "Chuyển đến cơ quan có thẩm quyền", P.HAND_OVER_DOSSIER, _may_send_on,
+        lambda d: actions.send_to_competent(**d.common), "Đã chuyển hồ sơ đến cơ quan có thẩm quyền.",
+        icon="send", key="C", offer="phieu-ban-giao"),
+    Act("nhan-ban-giao", "Nhận bàn giao", P.HAND_OVER_DOSSIER, _may_take_over,
+        lambda d: actions.take_over(**d.common), "Đã nhận bàn giao, thời hạn giải quyết tính từ bây giờ.",
+        key="T", offer="phieu-ban-giao"),
+    Act("gui-bo-sung", "Gửi phiếu yêu cầu bổ sung", P.ACCEPT_DOSSIER, _signed(ProposalKind.SUPPLEMENT),
+        lambda d: actions.send_supplement(**d.common), "Đã gửi phiếu yêu cầu bổ sung, tạm dừng tính thời hạn.",
+        icon="send", key="C", offer="phieu-bo-sung"),
+    Act("gui-xin-loi", "Gửi văn bản xin lỗi, hẹn lại", P.ACCEPT_DOSSIER, _signed(ProposalKind.APOLOGY),
+        lambda d: actions.send_apology(**d.common), "Đã gửi văn bản xin lỗi; ngày hẹn mới có hiệu lực.",
+        icon="send", key="C", offer="van-ban-xin-loi"),
+    Act("da-nop-tien", "Xác nhận đã nộp tiền", P.RECORD_PAYMENT,
+        _at(State.FINANCE, roles=(Role.RECEPTION, Role.CASHIER)),
+        lambda d: actions.confirm_payment(proof=d.given["proof"], **d.common),
+        "Đã ghi nhận nghĩa vụ tài chính; thời hạn tiếp tục tính.", PaymentForm, icon="banknote", key="T",
+        offer="giay-tiep-nhan", keeps="proof"),
+    Act("tra-ket-qua", "Trả kết quả", P.RETURN_RESULT,
+        _at(State.PROCESSED, roles=(Role.RECEPTION, Role.RETURN_DESK)), _hand_over,
+        "Đã trả kết quả.", HandOverForm, icon="package-check", key="T"),
+    Act("yeu-cau-bo-sung", "Yêu cầu bổ sung", P.ACCEPT_DOSSIER, _at(State.SUBMITTED),
+        lambda d: actions.ask_at_intake(content=d.form.content(), ground=d.given.get("ground", ""), **d.common),
+        "Đã yêu cầu bổ sung.", AskForm, icon="file-question-mark", key="B", kind="secondary", offer="phieu-bo-sung",
+        says="Nêu mọi thiếu sót trong một thông báo.", aside=True),
+    Act("tu-choi", "Từ chối tiếp nhận", P.ACCEPT_DOSSIER, _at(State.SUBMITTED),
+        lambda d: actions.refuse(reason=d.given["reason"], guidance=d.given["guidance"], **d.common),
+        "Đã từ chối tiếp nhận hồ sơ.", RefuseForm, icon="circle-slash", kind="danger", offer="phieu-tu-choi",
+        aside=True),
+    Act("de-nghi-rut", "Ghi nhận đề nghị rút hồ sơ", P.ACCEPT_DOSSIER, _may_ask_withdrawal,
+        lambda d: actions.ask_withdrawal(reason=d.given["reason"], **d.common),
+        "Đã ghi nhận đề nghị rút hồ sơ.", ReasonForm, icon="undo-2", kind="secondary", aside=True),
+)  # fmt: skip
+
+BY_SLUG = {act.slug: act for act in ACTS}
+
+
+def open_to(page: Page, clerk: Clerk) -> list[Act]:
+    """What this clerk may do with the dossier now, and nothing else; the act that is due leads."""
+    return [act for act in ACTS if act.fits(page, clerk)]
+
+
+def item_words(item: Any) -> str:
+    """An item of a notice: a line of text, or a paper with a note."""
+    if not isinstance(item, dict):
+        return str(item)
+    name, note = item.get("name") or item.get("paper") or "", item.get("note") or item.get("problem") or ""
+    return f"{name}: {note}" if name and note else str(name or note)

@@ -1,0 +1,245 @@
+"""What the clerk fills in: who, for whom, where, which papers, and the term where the catalogue does not say one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from motcua.catalog.queries import VersionRules
+from motcua.core.deadline import Norm, Unit
+from motcua.core.deadline.norm import NormInvalid
+from motcua.web.ui import commands, entries, procedures
+from motcua.web.ui.forms import Form
+from motcua.web.ui.widgets import Combobox, FilesField
+
+MAX_BYTES = 20 * 1024 * 1024
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.doc,.docx,.xls,.xlsx"
+PERSON, BODY = "citizen", "organisation"
+UNITS = [
+    (Unit.WORKING_DAY, "ngày làm việc"),
+    (Unit.CALENDAR_DAY, "ngày"),
+    (Unit.WORKING_HOUR, "giờ làm việc"),
+    (Unit.MONTH, "tháng"),
+    (Unit.SAME_DAY, "trong ngày làm việc"),
+    (Unit.NONE, "không quy định thời hạn"),
+]
+RETURN_WAYS = [
+    ("desk", "Tại Bộ phận Một cửa"),
+    ("post", "Qua bưu chính công ích"),
+    ("online", "Bản điện tử"),
+]
+
+
+class CommandForm(commands.CommandForm):
+    """A form of this door that changes something once."""
+
+    door = "counter"
+
+
+class PlaceForm(CommandForm):
+    """How the dossier came, who is competent for it, and in which case."""
+
+    channel = forms.ChoiceField(
+        label="Cách nộp",
+        choices=[("direct", "Trực tiếp tại quầy"), ("postal", "Qua bưu chính công ích")],
+        initial="direct",
+        widget=forms.RadioSelect,
+    )
+    agency = forms.ChoiceField(label="Cơ quan giải quyết")
+    case = forms.ChoiceField(label="Trường hợp", widget=forms.RadioSelect)
+    result_by = forms.ChoiceField(label="Cách nhận kết quả", choices=RETURN_WAYS, initial="desk")
+
+    def __init__(
+        self, *args: Any, agencies: Sequence[Any], cases: Sequence[tuple[str, str]], only: str, **kwargs: Any
+    ) -> None:
+        """:param only: the agency to choose beforehand, where the desk's own is competent."""
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = agencies if only else [("", "—"), *agencies]  # type: ignore[attr-defined]
+        self.fields["agency"].initial = only
+        self.fields["case"].choices = cases  # type: ignore[attr-defined]
+        if not cases:
+            del self.fields["case"]
+
+
+class PersonForm(Form):
+    """A name, a number and a telephone: what is asked of anybody who comes to the desk."""
+
+    full_name = entries.Name(label="Họ và tên")
+    personal_id = entries.personal_id(label="Số định danh cá nhân", required=False)
+    phone = entries.phone(label="Số điện thoại", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("full_name", "personal_id"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class OwnerForm(PersonForm):
+    """The owner of the dossier."""
+
+    kind = forms.ChoiceField(
+        label="Chủ hồ sơ là",
+        choices=[(PERSON, "Cá nhân"), (BODY, "Tổ chức, doanh nghiệp")],
+        initial=PERSON,
+        widget=forms.RadioSelect,
+    )
+    tax_code = entries.tax_code(label="Mã số thuế", required=False)
+    born_on = entries.Day(label="Ngày sinh", required=False)
+    email = forms.EmailField(label="Thư điện tử", required=False)
+    address = entries.Name(label="Số nhà, đường, thôn, tổ dân phố", required=False)
+    commune = forms.CharField(label="Xã, phường", max_length=200, widget=Combobox, required=False)
+
+    def __init__(self, *args: Any, communes: Iterable[str], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["commune"].widget.suggestions = communes
+        self.fields["born_on"].widget.attrs["placeholder"] = "ngày/tháng/năm"
+
+    def clean_born_on(self) -> date | None:
+        day: date | None = self.cleaned_data["born_on"]
+        if day and not date(1900, 1, 1) <= day <= self.today:
+            raise ValidationError("Ngày sinh phải từ năm 1900 đến hôm nay.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A person is known by the ID number, a body by its tax code."""
+        values = super().clean() or {}
+        needed = "tax_code" if values.get("kind") == BODY else "personal_id"
+        if needed not in self.errors and not values.get(needed):
+            self.add_error(needed, self.fields[needed].error_messages["required"])
+        return values
+
+
+class SubmitterForm(PersonForm):
+    """Somebody who hands the dossier in for its owner."""
+
+    is_proxy = forms.BooleanField(label="Được ủy quyền bằng văn bản, đã kiểm tra giấy ủy quyền", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].required = self.given
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was filled in: an empty form means that the owner has come in person."""
+        return any(self.data.get(self.add_prefix(name)) for name in self.fields)
+
+
+class PaperForm(Form):
+    """One line of the check list: there or missing, and how many of which kind."""
+
+    there = forms.BooleanField(required=False)
+    originals = forms.IntegerField(label="Bản chính", min_value=0, max_value=99, required=False)
+    certified_copies = forms.IntegerField(label="Bản sao chứng thực", min_value=0, max_value=99, required=False)
+    copies = forms.IntegerField(label="Bản sao", min_value=0, max_value=99, required=False)
+    is_present_only = forms.BooleanField(label="Chỉ xuất trình", required=False)
+    note = entries.Name(label="Ghi chú, chỗ còn thiếu", max_length=500, required=False)
+    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+
+
+class ExtraPaperForm(PaperForm):
+    """A paper the catalogue does not list."""
+
+    name = entries.Name(label="Tên giấy tờ", max_length=500, required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term the clerk may choose, with the published words it was read from."""
+
+    key: str
+    norm: Norm
+    words: str
+    source: str
+
+
+class TermForm(Form):
+    """The term, where the catalogue could not be understood. Nothing is chosen beforehand."""
+
+    choice = forms.ChoiceField(label="Thời hạn áp dụng cho hồ sơ này", widget=forms.RadioSelect, required=False)
+    value = forms.CharField(label="Số", max_length=8, required=False)
+    unit = forms.ChoiceField(label="Đơn vị", choices=[("", "—"), *UNITS], required=False)
+
+    def __init__(self, *args: Any, terms: Sequence[Term], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = {term.key: term for term in terms}
+        other = ("other", "Thời hạn khác, ghi bên dưới")
+        self.fields["choice"].choices = [(term.key, term.words) for term in terms] + [other]  # type: ignore[attr-defined]
+        self.fields["value"].widget.attrs["inputmode"] = "decimal"
+
+    @property
+    def sources(self) -> list[str]:
+        """The published words the terms were read from, each once."""
+        return list(dict.fromkeys(term.source for term in self.terms.values() if term.source))
+
+    def clean(self) -> dict[str, Any]:
+        """Put `norm` among the values: the term chosen, or None."""
+        values = super().clean() or {}
+        choice = values.get("choice") or ""
+        values["norm"] = self.terms[choice].norm if choice in self.terms else None
+        if choice == "other" or (not choice and values.get("unit")):
+            values["norm"] = self._other(values)
+        return values
+
+    def _other(self, values: dict[str, Any]) -> Norm | None:
+        unit = values.get("unit") or ""
+        if not unit:
+            self.add_error("unit", "Xin chọn đơn vị của thời hạn")
+            return None
+        if Unit(unit) in (Unit.NONE, Unit.SAME_DAY):
+            return Norm(Decimal(0), Unit(unit))
+        try:
+            return Norm(Decimal((values.get("value") or "").replace(",", ".")), Unit(unit))
+        except InvalidOperation:
+            self.add_error("value", "Xin nhập số của thời hạn, ví dụ 5 hoặc 0,5")
+        except NormInvalid as refused:
+            self.add_error("value", refused.vi)
+        return None
+
+
+class MissingForm(Form):
+    """What the notices say: why a supplement is asked for, or why the dossier is refused."""
+
+    reason = forms.CharField(label="Lý do, căn cứ", max_length=4000, widget=forms.Textarea, required=False)
+    guidance = forms.CharField(
+        label="Hướng dẫn người nộp",
+        help_text="Nơi có thẩm quyền, việc cần làm tiếp.",
+        max_length=2000,
+        widget=forms.Textarea,
+        required=False,
+    )
+
+
+def terms(rules: VersionRules, channels: Iterable[str], cases: Iterable[str]) -> list[Term]:
+    """The terms among which a clerk chooses, each once, for the ways and cases whose term is not clear."""
+    found: dict[tuple[Decimal, Unit], Term] = {}
+    for channel in channels:
+        for case in cases:
+            if rules.norm_for(channel, case) is not None:
+                continue
+            for rule in rules.choices_for(channel, case):
+                if rule.norm is not None:
+                    _offer(found, rule.norm, rule.time_raw, "")
+                for alternative in rule.alternatives:
+                    norm = _norm(alternative["value"], alternative["unit"])
+                    if norm is not None:
+                        _offer(found, norm, rule.time_raw, alternative.get("words", ""))
+    return list(found.values())
+
+
+def _offer(found: dict[tuple[Decimal, Unit], Term], norm: Norm, source: str, about: str) -> None:
+    words = procedures.norm_words(norm.value, norm.unit)
+    key = f"{norm.value}-{norm.unit}"
+    named = f"{words} ({about})" if about and about.casefold() != words.casefold() else words
+    found.setdefault((norm.value, norm.unit), Term(key, norm, named, source))
+
+
+def _norm(value: str, unit: str) -> Norm | None:
+    try:
+        return Norm(Decimal(value), Unit(unit))
+    except (InvalidOperation, NormInvalid, ValueError):
+        return None

@@ -1,0 +1,193 @@
+"""A dossier as the desk sees it: who, what, by when and why, what has happened. Finished values for the page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.core import lifecycle
+from motcua.core.lifecycle import STANDINGS, State
+from motcua.core.status_words import STATUSES, Due, Tone, Words, due, returned, waiting, without_due_date
+from motcua.core.worktime import CalendarGap, WorkCalendar
+from motcua.dossiers.models import Component, Dossier, Party
+from motcua.dossiers.queries import Entry, Page
+from motcua.results.models import Delivery, Result
+from motcua.web.counter.forms import PERSON, RETURN_WAYS
+from motcua.web.counter.piles import CHANNELS, countdown
+from motcua.web.ui import procedures, wording
+from motcua.web.ui.parts import Fact, Moment, Stage
+
+ROLES = {"owner": "Chủ hồ sơ", "submitter": "Người nộp", "proxy": "Người được ủy quyền nộp"}
+AT_THE_DESK = frozenset({State.SUBMITTED, State.SUPPLEMENT_GIVEN, State.ACCEPTED, State.IN_TRANSIT})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A paper of the dossier, with what was said of it and the scan to open."""
+
+    name: str
+    counts: str
+    note: str
+    file_id: int | None
+    supplement: int
+
+
+def tag(dossier: Dossier) -> tuple[Tone, str]:
+    """The state in the desk's words."""
+    state = State(dossier.state)
+    return STATUSES[lifecycle.national_status(state) or 1].tone, STANDINGS[state].name_vi
+
+
+def standing(dossier: Dossier, calendar: WorkCalendar, now: datetime) -> Due | None:
+    """How much time is left: the desk's own while the dossier lies there, then that of the result."""
+    state = State(dossier.state)
+    try:
+        if state in AT_THE_DESK:
+            return countdown(state, dossier.state_since, calendar, now)
+        if state is State.FINANCE:
+            return waiting("nộp tiền")
+        if state in (State.SUPPLEMENT, State.INTAKE_SUPPLEMENT):
+            return waiting()
+        if state is State.RETURNED and dossier.returned_at:
+            return returned(f"{wording.day(dossier.returned_at)[:5]}")
+        if state is State.PROCESSED:
+            return Due(Tone.OK, Words("Đã có kết quả", "Result ready"), 100)
+        if state in lifecycle.CLOSED or not dossier.accepted_at:
+            return None
+        return _left(dossier, calendar, now)
+    except CalendarGap:
+        return None
+
+
+def _left(dossier: Dossier, calendar: WorkCalendar, now: datetime) -> Due:
+    if dossier.due_at is None:
+        return without_due_date()
+    assert dossier.accepted_at is not None
+    late = dossier.due_at < now
+    left = -calendar.between(dossier.due_at, now) if late else calendar.between(now, dossier.due_at)
+    return due(left=left, whole=calendar.between(dossier.accepted_at, dossier.due_at))
+
+
+def people(parties: Mapping[str, Party]) -> list[tuple[str, list[Fact]]]:
+    """Everybody of the dossier with what is known of them."""
+    return [(ROLES[role], list(_person(parties[role]))) for role in ROLES if role in parties]
+
+
+def _person(party: Party) -> Iterable[Fact]:
+    yield Fact("Tên tổ chức" if party.kind != PERSON else "Họ và tên", party.full_name)
+    told = [
+        ("Số định danh", " ".join((party.personal_id or "")[at : at + 3] for at in range(0, 12, 3)).strip()),
+        ("Mã số thuế", party.tax_code),
+        ("Ngày sinh", "/".join(reversed(party.born_on.split("-")))),
+        ("Điện thoại", wording.phone(party.phone or "")),
+        ("Thư điện tử", party.email),
+        ("Địa chỉ", party.address),
+    ]
+    for label, value in told:
+        if value:
+            yield Fact(label, value)
+
+
+def facts(page: Page) -> list[Fact]:
+    """Where it was received, who decides, and its dates."""
+    dossier = page.dossier
+    told: list[Fact] = [Fact("Cách nộp", CHANNELS.get(dossier.channel, dossier.channel))]
+    told.append(Fact("Nơi tiếp nhận", dossier.receiving_agency.name))
+    if dossier.competent_agency_id != dossier.receiving_agency_id:
+        told.append(Fact("Cơ quan giải quyết", dossier.competent_agency.name))
+    if dossier.is_non_territorial:
+        told.append(Fact("Hình thức", "Tiếp nhận phi địa giới"))
+    if dossier.norm_unit:
+        told.append(Fact("Thời hạn", procedures.norm_words(dossier.norm_value, dossier.norm_unit)))
+    for label, at in (
+        ("Nộp lúc", dossier.submitted_at),
+        ("Tiếp nhận lúc", dossier.accepted_at),
+        ("Cơ quan nhận bàn giao", dossier.taken_over_at),
+        ("Xử lý xong", dossier.processed_at),
+        ("Trả kết quả", dossier.returned_at),
+    ):
+        if at:
+            told.append(Fact(label, wording.moment(at)))
+    wished = dict(RETURN_WAYS).get(str(page.answers.get("result_by", "")))
+    return [*told, Fact("Cách nhận kết quả", wished)] if wished else told
+
+
+def answers(page: Page, questions: Iterable[Mapping[str, str]]) -> list[Fact]:
+    """What the applicant answered to the procedure's own questions, in their order."""
+    asked = [(question["key"], question.get("label") or question["key"]) for question in questions]
+    return [Fact(label, page.answers[key]) for key, label in asked if page.answers.get(key)]
+
+
+def papers(components: Iterable[Component]) -> list[PaperShown]:
+    return [
+        PaperShown(
+            name=component.name,
+            counts=_counts(component),
+            note=component.note,
+            file_id=component.file_id,
+            supplement=component.supplement_number,
+        )
+        for component in components
+    ]
+
+
+def _counts(component: Component) -> str:
+    kinds = [
+        (component.originals, "bản chính"),
+        (component.certified_copies, "bản sao chứng thực"),
+        (component.copies, "bản sao"),
+    ]
+    counted = [f"{count} {kind}" for count, kind in kinds if count]
+    if component.is_present_only:
+        counted.append("chỉ xuất trình")
+    return ", ".join(counted) or ("bản điện tử" if component.file_id else "")
+
+
+def moments(entries: Sequence[Entry], names: Mapping[int, str]) -> list[Moment]:
+    """The dossier's way, newest first: what the desk looks for is what happened last."""
+    shown = []
+    for number, entry in enumerate(entries, start=1):
+        who = names.get(officer_id(entry.actor) or 0, "")
+        shown.append(Moment(Stage.DONE, entry.vi, [_line(entry, who)], number))
+    return list(reversed(shown))
+
+
+def _line(entry: Entry, who: str) -> str:
+    return " · ".join(filter(None, [wording.moment(entry.at), who, entry.agency]))
+
+
+def officer_id(actor: str) -> int | None:
+    """The officer a journal entry names, as “officer:12”."""
+    kind, _, number = actor.partition(":")
+    return int(number) if kind == "officer" and number.isdigit() else None
+
+
+def answer(result: Result | None, delivery: Delivery | None) -> list[Fact]:
+    """The result and how it was handed over."""
+    told = []
+    if result and result.register_number:
+        told.append(Fact("Kết quả", result.title))
+        told.append(Fact("Số, ký hiệu", result.register_number, kind="code"))
+    if delivery:
+        told += [
+            Fact("Đã trả", delivery.get_way_display()),
+            Fact("Người nhận", delivery.to_name),
+            Fact("Đã kiểm tra", delivery.proof),
+        ]
+        told += [Fact("Mã vận đơn", delivery.waybill, kind="code")] if delivery.waybill else []
+        told += [Fact("Bản chính thu lại", delivery.originals_back)] if delivery.originals_back else []
+    return told
+
+
+def said(page: Page) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """What was asked for or told and still matters: the supplement, the wish to withdraw, the reason of an end."""
+    told: list[tuple[str, Sequence[tuple[str, str]]]] = []
+    for kind, title in (
+        ("dossier.refused", "Lý do từ chối"),
+        ("dossier.stopped", "Lý do dừng giải quyết"),
+        ("dossier.payment_asked", "Thông báo nộp tiền"),
+        ("dossier.payment_confirmed", "Chứng từ nộp tiền"),
+    ):
+        if kind in page.statements:
+            content = page.statements[kind].content
+            told.append((title, [("", str(value)) for value in content.values() if value]))
+    return told

@@ -1,0 +1,20 @@
+"""The reception desk's addresses, under `/quay/`."""
+
+from django.urls import path
+
+from motcua.web.counter.views import desk, dossier, intake, printing
+
+app_name = "counter"
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("tim/", desk.search, name="search"),
+    path("tiep-nhan/", intake.find, name="intake"),
+    path("tiep-nhan/<str:code>/", intake.take_in, name="take_in"),
+    path("ho-so/<int:dossier_id>/", dossier.dossier, name="dossier"),
+    path("ho-so/<int:dossier_id>/in/<slug:slug>/", printing.form, name="print"),
+    path("ho-so/<int:dossier_id>/tep/<int:file_id>/", printing.paper, name="paper"),
+    *(
+        path(f"ho-so/<int:dossier_id>/{slug}/", view, name=slug.replace("-", "_"))
+        for slug, view in dossier.ACT_VIEWS.items()
+    ),
+]

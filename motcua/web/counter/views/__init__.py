@@ -1,0 +1,1 @@
+"""The desk's pages: what waits, taking in, one dossier, printing, search."""

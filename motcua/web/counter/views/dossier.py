@@ -1,0 +1,160 @@
+"""The desk's page of one dossier, and its acts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.access import Permission
+from motcua.access import actions as access
+from motcua.access import queries as rights
+from motcua.access.models import LookLog
+from motcua.core.lifecycle import State
+from motcua.dossiers import queries
+from motcua.dossiers.actions import NoSuchDossier
+from motcua.dossiers.queries import Page
+from motcua.files.models import StoredFile
+from motcua.org import queries as org
+from motcua.people import queries as people
+from motcua.results import queries as results
+from motcua.web.counter import showing, slips
+from motcua.web.counter.acts import ACTS, Act, ActForm, Doing, item_words, open_to, withdrawal_asked
+from motcua.web.counter.clerk import Clerk, View, at_desk, shell
+from motcua.web.ui import uploads
+from motcua.web.ui.parts import Crumb, Key
+
+HAS_RESULT = frozenset({State.PROCESSED, State.RETURNED})
+
+
+def seen(clerk: Clerk, dossier_id: int, what: str) -> Page:
+    """A dossier within the desk's reach; the look is logged before anything is shown.
+
+    :raises Http404: there is none, or it is another desk's: nobody learns which.
+    """
+    try:
+        page = queries.page(dossier_id)
+    except NoSuchDossier as missing:
+        raise Http404 from missing
+    if not queries.may_see(clerk.actor, page.dossier, page.steps, clerk.agencies):
+        raise Http404
+    access.note_look(
+        officer_id=clerk.account.officer.pk,
+        dossier_id=page.dossier.pk,
+        purpose=LookLog.Purpose.RECEPTION,
+        what=what,
+        at=clerk.now,
+    )
+    return page
+
+
+@at_desk(Permission.SEE_DOSSIERS)
+def dossier(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
+    """One dossier and what the desk can do with it now."""
+    return _show(request, clerk, seen(clerk, dossier_id, "quầy: hồ sơ"))
+
+
+def _show(
+    request: HttpRequest,
+    clerk: Clerk,
+    page: Page,
+    *,
+    status: int = 200,
+    tried: Act | None = None,
+    form: ActForm | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    """Draw the page; an act that was refused or wrongly filled in stays open with what was typed."""
+    subject = page.dossier
+    doable = [(act, form if act is tried and form else act.form(page=page), act is tried) for act in _acts(page, clerk)]
+    entries = queries.timeline(subject.pk, public=False)
+    names = people.names_of(filter(None, (showing.officer_id(entry.actor) for entry in entries)))
+    why = queries.explanation(subject.pk, now=clerk.now) if subject.accepted_at else None
+    offered = slips.of(page)
+    first = next((slug for slug in request.GET.get("giay", "").split() if slug in offered), "")
+    has_result = State(subject.state) in HAS_RESULT
+    values = shell(clerk) | {
+        "form": form,
+        "dossier": subject,
+        "tag": showing.tag(subject),
+        "due": showing.standing(subject, org.work_calendar(subject.calendar_version_id), clerk.now),
+        "leading": [each for each in doable if not each[0].aside],
+        "others": [each for each in doable if each[0].aside],
+        "tried": tried if tried and all(act is not tried for act, _, _ in doable) else None,
+        "refused": refused,
+        "people": showing.people(page.parties),
+        "facts": showing.facts(page),
+        "answers": showing.answers(page, subject.procedure_version.quick_fields),
+        "papers": showing.papers(page.components),
+        "may_see_papers": _right(clerk, Permission.SEE_PAPERS),
+        "asked": [(each, [item_words(item) for item in each.content.get("items", [])]) for each in page.supplements],
+        "wish": next((each for each in page.proposals if each.kind == "withdrawal"), None)
+        if withdrawal_asked(page)
+        else None,
+        "said": showing.said(page),
+        "why": why.words("vi") if why else (),
+        "moments": showing.moments(entries, names),
+        "slips": list(offered.values()),
+        "print_first": offered.get(first),
+        "answer": showing.answer(
+            results.of_dossier(subject.pk) if has_result else None,
+            results.delivery_of(subject.pk) if subject.state == State.RETURNED else None,
+        ),
+        "crumbs": [Crumb("Việc tại quầy", reverse("counter:desk")), Crumb(subject.code or "")],
+        "keys": [*_keys(doable), *([Key(["I"], "In")] if offered else []), Key(["/"], "Tìm")],
+    }
+    response = render(request, "counter/dossier.html", values, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _keys(doable: list[tuple[Act, ActForm, bool]]) -> list[Key]:
+    return [Key([act.key], act.button) for act, _, _ in doable if act.key][:3]
+
+
+def _acts(page: Page, clerk: Clerk) -> list[Act]:
+    return [act for act in open_to(page, clerk) if _right(clerk, act.needs)]
+
+
+def _right(clerk: Clerk, needed: Permission) -> bool:
+    return rights.may(clerk.account, needed, on=clerk.today)
+
+
+def act_view(act: Act) -> View:
+    """The address of one act: a POST does it, anything else leads back to the page."""
+
+    @at_desk(act.needs)
+    def view(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("counter:dossier", dossier_id)
+        page = seen(clerk, dossier_id, f"quầy: {act.button.lower()}")
+        form = act.form(request.POST, request.FILES, page=page)
+        if not form.is_valid():
+            return _show(request, clerk, page, status=422, tried=act, form=form)
+        try:
+            act.do(Doing(page, clerk, form, _kept(act, page, clerk, form)))
+        except uploads.REFUSED as refused:
+            return _show(request, clerk, page, status=409, tried=act, form=form, refused=uploads.said(refused))
+        messages.success(request, act.done)
+        offer = f"?giay={act.offer.replace(' ', '+')}" if act.offer else ""
+        return redirect(f"{reverse('counter:dossier', args=[dossier_id])}{offer}")
+
+    return view
+
+
+def _kept(act: Act, page: Page, clerk: Clerk, form: Any) -> list[uploads.Kept]:
+    """Keep the uploads of an act that can be done; those of a repeated or late one are not taken again."""
+    given = form.cleaned_data.get("scans")
+    if not given or not act.fits(page, clerk):
+        return []
+    return uploads.keep(
+        given,
+        account=clerk.account,
+        now=clerk.now,
+        dossier_id=page.dossier.pk,
+        kind=StoredFile.Kind(act.keeps),
+    )
+
+
+ACT_VIEWS = {act.slug: act_view(act) for act in ACTS}

@@ -1,0 +1,116 @@
+"""Taking a dossier in: finding the procedure, the form, and the three ways out of it."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.access import Permission
+from motcua.catalog import queries as catalog
+from motcua.catalog.refusals import NotFound, NotInForce
+from motcua.core import vietnam
+from motcua.core.roles import Role
+from motcua.dossiers import actions
+from motcua.dossiers.actions import Moved
+from motcua.web.counter import competence
+from motcua.web.counter.clerk import Clerk, at_desk, shell
+from motcua.web.counter.intake import ACCEPT, CHECK, INCOMPLETE, REFUSE, Intake
+from motcua.web.ui import procedures, uploads, wording
+from motcua.web.ui.parts import Crumb, Key
+
+SHOWN = 12
+KEYS = [Key(["Enter"], "Ô tiếp theo"), Key(["Ctrl", "Enter"], "Tiếp nhận"), Key(["Esc"], "Thôi gợi ý")]
+DONE = {ACCEPT: "Đã tiếp nhận hồ sơ", INCOMPLETE: "Đã yêu cầu bổ sung hồ sơ", REFUSE: "Đã từ chối tiếp nhận hồ sơ"}
+OFFERS = {ACCEPT: "giay-tiep-nhan", INCOMPLETE: "phieu-bo-sung", REFUSE: "phieu-tu-choi"}
+
+
+@at_desk(Permission.CREATE_DOSSIER)
+def find(request: HttpRequest, clerk: Clerk) -> HttpResponse:
+    """Procedures this desk may receive, by a few letters; a code, or the only one that fits, opens at once."""
+    text = vietnam.tidy(request.GET.get("q", ""))[:200]
+    may = competence.of(clerk.desk, on=clerk.today)
+    results = catalog.search(text, on=clerk.today, codes=competence.codes(may, on=clerk.today), limit=SHOWN)
+    if text and results.total == 1 and not request.headers.get("HX-Request"):
+        return redirect("counter:take_in", results.found[0].code)
+    own = catalog.offered_codes(may.served, clerk.today)
+    values = {
+        "q": text,
+        "total": results.total,
+        "found": [(found, found.code not in own) for found in results.found],
+        "keys": [Key(["Tab"], "Đến danh sách"), Key(["Enter"], "Chọn")],
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "counter/parts/found.html", values)
+    return render(request, "counter/find.html", shell(clerk) | values)
+
+
+@at_desk(Permission.CREATE_DOSSIER)
+def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
+    """The form of one procedure; `do` names the way out: accept, incomplete, refuse, or check only."""
+    try:
+        page = catalog.page(code, on=clerk.today)
+    except (NotFound, NotInForce) as missing:
+        raise Http404 from missing
+    if clerk.desk.pk not in clerk.agencies_as(Role.RECEPTION):
+        raise Http404
+    intake = Intake(request, clerk, page)
+    values = shell(clerk) | {
+        "intake": intake,
+        "form": None,
+        "version": page.version,
+        "crumbs": [Crumb("Tiếp nhận", reverse("counter:intake")), Crumb(page.procedure.national_code)],
+        "ways": [each for each in _ways(intake) if each.kind != "online"],
+        "notes": [note for group in procedures.paper_groups(page.papers) for note in group.notes],
+        "keys": KEYS,
+    }
+    if not intake.sent:
+        return render(request, "counter/take_in.html", values)
+    if not intake.is_valid():
+        return render(request, "counter/take_in.html", values | {"form": _Wrong(intake)}, status=422)
+    if intake.wanted == CHECK:
+        promise = intake.promise()
+        checked = wording.due(promise.due_at) if promise else "không quy định thời hạn"
+        return render(request, "counter/take_in.html", values | {"checked": checked})
+    try:
+        moved = _file(intake, clerk)
+    except uploads.REFUSED as refused:
+        return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
+    if intake.all_kept and not moved.was_replayed:
+        uploads.hand_in(intake.all_kept, dossier_id=moved.id, account=clerk.account)
+    messages.success(request, f"{DONE[intake.wanted]} {moved.code}.")
+    return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
+
+
+def _file(intake: Intake, clerk: Clerk) -> Moved:
+    """The one call into the domain that the clerk asked for."""
+    filing, key = intake.filing(), intake.place.cleaned_data["key"]
+    by, now = clerk.actor, clerk.now
+    if intake.wanted == INCOMPLETE:
+        return actions.receive_incomplete(filing, content=intake.notice_content(), by=by, now=now, key=key)
+    if intake.wanted == REFUSE:
+        said = intake.notice.cleaned_data
+        return actions.turn_away(filing, reason=said["reason"], guidance=said["guidance"], by=by, now=now, key=key)
+    return actions.receive(filing, by=by, now=now, key=key, norm=intake.chosen_norm)
+
+
+def _ways(intake: Intake) -> list[procedures.Way]:
+    return [procedures.way(channel, on=intake.clerk.today) for channel in intake.page.channels]
+
+
+class _Wrong:
+    """All the forms of the page as one, for the summary of errors and the word “Lỗi:” in the title."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.wrong = [form for form in intake.forms if form.errors]
+        self.errors = bool(self.wrong)
+
+    def __iter__(self) -> Iterator[BoundField]:
+        for form in self.wrong:
+            yield from form
+
+    def non_field_errors(self) -> list[str]:
+        """What is wrong with a form as a whole."""
+        return [str(error) for form in self.wrong for error in form.non_field_errors()]

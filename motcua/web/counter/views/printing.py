@@ -1,0 +1,67 @@
+"""Handing out what belongs to a dossier: printed forms, scans, the result."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+
+from motcua.access import Permission
+from motcua.access.models import LookLog
+from motcua.files import actions as files
+from motcua.files import answers
+from motcua.files import refusals as missing
+from motcua.files.models import StoredFile
+from motcua.gateways import documents
+from motcua.web.counter import slips
+from motcua.web.counter.clerk import Clerk, at_desk
+from motcua.web.counter.issuing import issue
+from motcua.web.counter.views.dossier import seen
+from motcua.web.ui import errors
+from motcua.web.ui.refusals import said
+
+
+@at_desk(Permission.SEE_DOSSIERS)
+def form(request: HttpRequest, clerk: Clerk, dossier_id: int, slug: str) -> HttpResponse | FileResponse:
+    """A form that belongs to what happened to the dossier, as a PDF: made at first, from the store afterwards."""
+    page = seen(clerk, dossier_id, f"in {slug}"[:200])
+    slip = slips.of(page).get(slug)
+    if slip is None:
+        raise Http404
+    try:
+        stored = issue(slip, page, clerk)
+    except (documents.Unprintable, documents.NoSuchForm) as refused:
+        return HttpResponse(said(refused), status=409, content_type="text/plain; charset=utf-8")
+    handed = files.hand_out(
+        file_id=stored.pk,
+        to=clerk.account,
+        may=lambda file: file.dossier_id == page.dossier.pk,
+        now=clerk.now,
+        purpose=LookLog.Purpose.RECEPTION,
+    )
+    response = answers.respond(handed)
+    # Our own paper, made by ourselves: it may open in the browser, whose print key is nearer than a download.
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; plugin-types application/pdf"
+    return response
+
+
+@at_desk(Permission.SEE_PAPERS)
+def paper(request: HttpRequest, clerk: Clerk, dossier_id: int, file_id: int) -> HttpResponse | FileResponse:
+    """A scan of the dossier's papers."""
+    return _file(request, clerk, dossier_id, file_id, (StoredFile.Kind.PAPER, StoredFile.Kind.PROOF))
+
+
+def _file(
+    request: HttpRequest, clerk: Clerk, dossier_id: int, file_id: int, kinds: tuple[StoredFile.Kind, ...]
+) -> HttpResponse | FileResponse:
+    page = seen(clerk, dossier_id, f"tệp {file_id}")
+
+    def may(file: StoredFile) -> bool:
+        return file.dossier_id == page.dossier.pk and file.kind in kinds
+
+    try:
+        handed = files.hand_out(
+            file_id=file_id, to=clerk.account, may=may, now=clerk.now, purpose=LookLog.Purpose.RECEPTION
+        )
+    except missing.NoSuchFile as absent:
+        raise Http404 from absent
+    except (missing.StillScanned, missing.FoundInfected):
+        return errors.page(request, 409) if 409 in errors.WORDS else HttpResponse(status=409)
+    return answers.respond(handed, in_place=True)
