@@ -38,7 +38,7 @@ class Result(models.Model):
             models.CheckConstraint(
                 name="result_registered_whole",
                 condition=Q(register_number="", registered_at__isnull=True, registered_by__isnull=True)
-                | (~Q(register_number="") & Q(registered_at__isnull=False)),
+                | (~Q(register_number="") & Q(registered_at__isnull=False, registered_by__isnull=False)),
             ),
         ]
 

@@ -70,7 +70,7 @@ class Supplement(models.Model):
             models.CheckConstraint(
                 name="supplement_in_order",
                 condition=(Q(supplied_at__isnull=True) | Q(supplied_at__gte=F("asked_at")))
-                & (Q(confirmed_at__isnull=True) | Q(confirmed_at__gte=F("supplied_at"))),
+                & (Q(confirmed_at__isnull=True) | Q(supplied_at__isnull=False, confirmed_at__gte=F("supplied_at"))),
             ),
         ]
 

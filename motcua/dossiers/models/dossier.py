@@ -127,7 +127,7 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 name="dossier_returned_after_processing",
-                condition=Q(state=State.RETURNED, returned_at__gte=F("processed_at"))
+                condition=Q(state=State.RETURNED, returned_at__isnull=False, returned_at__gte=F("processed_at"))
                 | (~Q(state=State.RETURNED) & Q(returned_at__isnull=True)),
             ),
             models.CheckConstraint(
@@ -271,7 +271,7 @@ class ClockEvent(models.Model):
             models.UniqueConstraint(name="clock_seq_once", fields=["dossier", "seq"]),
             models.CheckConstraint(
                 name="clock_extension_has_an_end",
-                condition=Q(kind="extend", until__gt=F("at"))
+                condition=Q(kind="extend", until__isnull=False, until__gt=F("at"))
                 | Q(kind="move", until__isnull=False)
                 | (~Q(kind__in=["extend", "move"]) & Q(until__isnull=True)),
             ),
