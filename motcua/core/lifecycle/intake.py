@@ -12,7 +12,6 @@ from motcua.core.lifecycle.model import Actor, Change, Dossier, Event, Rules, Su
 from motcua.core.lifecycle.moving import check, lapsed, moved
 from motcua.core.lifecycle.refusals import (
     NormMissing,
-    NormUnusable,
     NotYourRole,
     OnceOnly,
     OtherAgencyFirst,
@@ -24,8 +23,6 @@ from motcua.core.lifecycle.states import State
 from motcua.core.lifecycle.table import MOVES, Verb
 from motcua.core.regime import FormKind
 from motcua.core.vietnam import ZONE
-
-LONGEST_NORM = 1000  # in whatever unit: no procedure of the national database comes near it
 
 
 def begin(draft: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Change:
@@ -63,14 +60,12 @@ def accept(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules, norm: No
     """Take a complete dossier in and start its clock (T3, T4; law:receipt).
 
     :param norm: the term the clerk chose, where the catalogue could not be understood.
-    :raises NormMissing: neither the catalogue nor the clerk says how long it may take. :raises NormUnusable:
+    :raises NormMissing: neither the catalogue nor the clerk says how long it may take.
     """
     now = check(Verb.ACCEPT, dossier, by, now, agencies=dossier.desks)
     norm = dossier.norm or norm
     if norm is None:
         raise NormMissing
-    if norm.unit not in (Unit.NONE, Unit.SAME_DAY) and not 0 < norm.value <= LONGEST_NORM:
-        raise NormUnusable(value=norm.value, most=LONGEST_NORM)
     opened = () if _goes_elsewhere(dossier) else progress.desk_steps(dossier, rules, now)
     change = moved(
         dossier,

@@ -109,7 +109,8 @@ def advanced(
                     state=change.state,
                     outcome=change.outcome,
                     done_at=now,
-                    done_by=by.id,
+                    # Taken back is not done by anybody: given out again, it goes to whoever had it.
+                    done_by=None if change.state is MarkState.TAKEN_BACK else by.id,
                     note=note or step.note,
                 )
             )

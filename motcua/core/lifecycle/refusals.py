@@ -163,14 +163,6 @@ class NormMissing(MoveRefused):
     en = "The catalogue does not say how long this may take. Choose the term before accepting."
 
 
-class NormUnusable(MoveRefused):
-    """The term chosen is nothing, negative or longer than any term of the law."""
-
-    code = "norm-unusable"
-    vi = "Thời hạn giải quyết {value} không hợp lệ. Thời hạn phải lớn hơn 0 và không quá {most}."
-    en = "A term of {value} cannot be used. It must be more than 0 and at most {most}."
-
-
 class SameAgency(MoveRefused):
     """The receiving agency is the competent one: there is nowhere to send it."""
 
