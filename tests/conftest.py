@@ -87,6 +87,15 @@ def _tables_empty_between_transactional_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _locks_are_taken_in_order() -> Iterator[None]:
+    """Every verb of every test locks a parent before its part, and a dossier before a counter."""
+    from tests import locks
+
+    with locks.watched():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What a test uploads goes to a folder of this run."""
     from django.conf import settings
