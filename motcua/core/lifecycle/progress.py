@@ -197,7 +197,8 @@ def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_
 
 def _due(coming: StepToOpen, steps: dict[int, Step], rules: Rules, now: datetime) -> datetime | None:
     if coming.shares_due_with is not None and coming.shares_due_with in steps:
-        return steps[coming.shares_due_with].due_at
+        shared = steps[coming.shares_due_with].due_at
+        return None if shared is None else max(shared, now)  # nothing left of the shared time: due at once
     if coming.hours is None or coming.kind is StepKind.RETURN_RESULT:
         return None
     return rules.calendar.add(now, timedelta(minutes=int(coming.hours * 60)))
