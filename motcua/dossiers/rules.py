@@ -68,8 +68,7 @@ def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple
     kept = _held.get(key)
     if kept is not None and kept[0] > monotonic():
         return kept[1]
-    found = people.officers_with(role, on=on, agency_id=agency_id, unit_id=unit_id)
-    officers = tuple(found.values_list("pk", flat=True))
+    officers = people.holders(role, on=on, agency_id=agency_id, unit_id=unit_id)
     if len(_held) >= _MOST_KEPT:
         _held.clear()
     _held[key] = (monotonic() + _KEPT_SECONDS, officers)
