@@ -79,7 +79,7 @@ def watched() -> Iterator[None]:
 
     from motcua.results import actions as results
 
-    number = results._next_number
+    number = results.next_number
 
     def number_watched(*given: Any) -> str:
         _watch.counted = True
@@ -89,5 +89,5 @@ def watched() -> Iterator[None]:
         patch.setattr(sql, "run", run_watched)
         patch.setattr(Atomic, "__enter__", enter_watched)
         patch.setattr(Atomic, "__exit__", leave_watched)
-        patch.setattr(results, "_next_number", number_watched)
+        patch.setattr(results, "next_number", number_watched)
         yield
