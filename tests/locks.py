@@ -52,6 +52,20 @@ def _parents_of(dossiers: list[int]) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def _dossier_of(step_id: int | None) -> int | None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT dossier_id FROM dossiers_step WHERE id = %s", [step_id])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _is_new(key: str) -> bool:
+    """Whether the command takes a number: a repeated one takes none and locks no counter."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT FROM dossiers_commandkey WHERE key = %s", [key])
+        return cursor.fetchone() is None
+
+
 @contextmanager
 def watched() -> Iterator[None]:
     """Look at every transaction that is not the test case's own, and at every lock taken in it."""
@@ -59,9 +73,11 @@ def watched() -> Iterator[None]:
 
     def run_watched(statement: sql.Statement, /, using: str = "default", **params: Any) -> Any:
         if _watch.depth and using == "default":
-            if statement.name == "lock" and params.get("id") is not None:
-                _locked(params["id"])
-            elif statement.name == "next_serial":
+            if statement.name == "lock":
+                dossier_id = params["id"] or _dossier_of(params["step"])
+                if dossier_id is not None:
+                    _locked(dossier_id)
+            elif statement.name == "next_serial" or (statement.name == "next_serial_for" and _is_new(params["key"])):
                 _watch.counted = True
         return run(statement, using=using, **params)
 

@@ -1,15 +1,14 @@
 """Load – decide – commit: the only writer of dossiers.
 
-A move locks the dossier and loads it in one round trip, lets the rules decide, and writes what they decided in
-another. Lock first, then read: a statement that both locks and joins returns a fresh dossier with stale steps.
+A move locks the dossier and loads it in one round trip (two when it is known by a step), lets the rules decide, and
+writes what they decided in another. Lock first, then read: a statement that both locks and joins returns a fresh
+dossier with stale steps.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from django.db import transaction
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
@@ -78,13 +77,12 @@ def move(
 ) -> Moved:
     """Lock and load a dossier, let `decide` decide, write its answer. One command key is one change.
 
-    :param also: further writes of the same transaction, after the dossier's own (papers of a supplement …).
+    :param also: further writes of the same transaction, after the dossier's own (papers of a supplement …). By
+        statements: they travel with the others.
     :raises NoSuchDossier: and whatever `decide` raises; then nothing has changed.
     """
-    with transaction.atomic():
-        if dossier_id is None:
-            dossier_id = sql.value(STATEMENTS.dossier_of_step, step=step_id)
-        loaded = load(dossier_id, now=now, key=key, verb=verb)
+    with sql.transaction():
+        loaded = load(dossier_id, step_id=step_id, now=now, key=key, verb=verb)
         if loaded.is_replayed:
             return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
         change = decide(loaded.dossier, loaded.rules)
@@ -109,21 +107,24 @@ class Loaded:
     is_replayed: bool
 
 
-def load(dossier_id: int | None, *, now: datetime, key: str = "", verb: str = "") -> Loaded:
-    """Lock a dossier and read it, in one round trip. Inside a transaction.
+def load(dossier_id: int | None, *, step_id: int | None = None, now: datetime, key: str = "", verb: str = "") -> Loaded:
+    """Lock a dossier, known by its id or by one of its steps, and read it. Inside a transaction.
 
     :param verb: what the key must have been used for, if it was used.
     :raises NoSuchDossier, KeyUsedOtherwise:
     """
     check_key(key)
-    subject = f"dossier:{dossier_id}"
     with sql.pipeline():
-        locked = sql.run(STATEMENTS.lock, id=dossier_id)
+        locked = sql.run(STATEMENTS.lock, id=dossier_id, step=step_id)
+        row = locked.fetchone() if dossier_id is None else None
+        if row is not None:
+            dossier_id = row["id"]
+        subject = f"dossier:{dossier_id}"
         steps = sql.run(STATEMENTS.steps, id=dossier_id)
         clock = sql.run(STATEMENTS.clock, id=dossier_id)
         head = sql.run(journal.STATEMENTS.head, subject=subject)
         replayed = sql.run(STATEMENTS.replayed, key=key) if key else None
-        row = locked.fetchone()
+        row = row or locked.fetchone()
         if row is None:
             raise NoSuchDossier
         beside = loading.beside(row, STATEMENTS)
@@ -145,7 +146,7 @@ def load(dossier_id: int | None, *, now: datetime, key: str = "", verb: str = ""
 def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str, key: str = "") -> None:
     """Write a change, in one round trip."""
     dossier_id = loaded.row["id"]
-    links, head = chain.extend(
+    links = chain.extend(
         loaded.head,
         [(event.kind, event.details) for event in change.events],
         at=max(now, change.after.last_at or now),
@@ -155,13 +156,21 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
     )
     kept = None
     with sql.pipeline():
-        sql.run(STATEMENTS.update_dossier, id=dossier_id, **loading.columns(change.after, change.rules or loaded.rules))
+        _write_row(loaded.row, loading.columns(change.after, change.rules or loaded.rules))
         write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock), by=by)
         if key:
             kept = sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
-        journal.append(links, head)
+        journal.append(links)
     if kept is not None and kept.fetchone() is None:  # another command took the key meanwhile, on another dossier
         raise KeyUsedOtherwise
+
+
+def _write_row(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Write the dossier's own row; a move of its steps changes no more there than the moment."""
+    if all(after[name] == before[name] for name in after if name != "last_at"):
+        sql.run(STATEMENTS.touch_dossier, id=before["id"], last_at=after["last_at"])
+    else:
+        sql.run(STATEMENTS.update_dossier, id=before["id"], **after)
 
 
 def write_rows(dossier_id: int, change: Change, *, clock_before: int, by: Actor) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
+from psycopg import Cursor
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
@@ -20,7 +20,7 @@ from motcua.dossiers import filing as filed
 from motcua.dossiers import loading, typed
 from motcua.dossiers.commit import STATEMENTS, KeyUsedOtherwise, Moved, actor_name, check_key, load, write_rows
 from motcua.dossiers.filing import Filing
-from motcua.dossiers.rules import rules_of
+from motcua.dossiers.rules import lately, rules_of
 from motcua.files.models import StoredFile
 from motcua.journal import actions as journal
 from motcua.journal import chain
@@ -78,24 +78,20 @@ def create(
     check_key(key)
     owner_name = filing.owner.name
     today = now.astimezone(ZONE).date()
-    if pins is None:
-        pins = catalog.pins(
-            filing.procedure_version_id, filing.case_key, filing.channel, filing.competent_agency_id, today
-        )
     agency_code = code_prefix(filing.competent_agency_id, today)
-    with transaction.atomic():
-        with sql.pipeline():
-            ids = sql.run(STATEMENTS.next_id)
-            dossier_id = ids.fetchone()["id"]  # type: ignore[index]
-            kept = sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now) if key else None
-            replayed = kept is not None and kept.fetchone() is None
-            if not replayed:
-                serial = sql.value(STATEMENTS.next_serial, prefix=str(agency_code), day=today)
-                head = sql.row(journal.STATEMENTS.head, subject=f"dossier:{dossier_id}")
-        if replayed:
+    with sql.transaction():
+        ids = sql.run(STATEMENTS.next_id)
+        serials = _next_serial(agency_code, today, key=key, verb=verb, now=now)
+        if pins is None:
+            pins = catalog.pins(
+                filing.procedure_version_id, filing.case_key, filing.channel, filing.competent_agency_id, today
+            )
+        taken, serial = ids.fetchone(), serials.fetchone()
+        if serial is None:
             return _earlier(key, verb, now)
         check_files(filing.papers, dossier_id=None)
-        assert head is not None
+        assert taken is not None  # a sequence always answers
+        dossier_id = taken["id"]
         row = {
             "id": dossier_id,
             "key": filed.tracking_key(),
@@ -105,7 +101,7 @@ def create(
             "procedure_version_id": filing.procedure_version_id,
             "case_key": filing.case_key,
             "process_version_id": pins.process_version_id,
-            "calendar_version_id": org.calendar_version_id(filing.competent_agency_id, today),
+            "calendar_version_id": lately(org.calendar_version_id, filing.competent_agency_id, today),
             "supplement_policy": pins.policy.supplement.value,
             "due_hour": pins.policy.hour.value,
             "field_id": pins.field_id,
@@ -122,15 +118,21 @@ def create(
         }
         rules = rules_of(row, now)
         draft = _draft(filing, dossier_id, pins.norm, now)
-        code = str(numbering.dossier_code(agency_code, now, serial))
+        code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
-        _write(row, filing, change, rules, by=by, now=now, recorded_at=head["recorded_at"])
+        _write(row, filing, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])
     return Moved(dossier_id, code, row["key"], change.after, change)
+
+
+def _next_serial(prefix: AgencyId, on: date, *, key: str, verb: str, now: datetime) -> Cursor[dict[str, Any]]:
+    if key:
+        return sql.run(STATEMENTS.next_serial_for, prefix=str(prefix), day=on, key=key, verb=verb, at=now)
+    return sql.run(STATEMENTS.next_serial, prefix=str(prefix), day=on)
 
 
 def code_prefix(agency_id: int, on: date) -> AgencyId:
     """The identifier that begins the agency's dossier codes on a day.  :raises AgencyWithoutCode:"""
-    found = org.id_of(agency_id, on=on)
+    found = lately(org.id_of, agency_id, on)
     if found is None:
         raise AgencyWithoutCode
     return found
@@ -174,7 +176,7 @@ def _write(
     recorded_at: datetime,
 ) -> None:
     dossier_id = row["id"]
-    links, head = chain.extend(
+    links = chain.extend(
         chain.Head(f"dossier:{dossier_id}", 0, chain.ROOT),
         [(event.kind, event.details) for event in change.events],
         at=now,
@@ -195,7 +197,7 @@ def _write(
             system, code = filing.external_code
             taken = sql.run(STATEMENTS.insert_external_code, dossier=dossier_id, system=system, code=code)
         write_rows(dossier_id, change, clock_before=0, by=by)
-        journal.append(links, head)
+        journal.append(links)
     if taken is not None and taken.fetchone() is None:
         earlier = sql.value(STATEMENTS.by_external_code, system=system, code=code)
         raise AlreadyFiled(external=code, system=system, dossier=earlier)

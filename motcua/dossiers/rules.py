@@ -1,9 +1,10 @@
 """The rules that bind one dossier: its pinned versions, its legal regime, and who does what where."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 
@@ -18,6 +19,8 @@ from motcua.core.vietnam import ZONE
 from motcua.org import queries as org
 from motcua.people import queries as people
 
+T = TypeVar("T")
+
 _POLICIES = {
     (supplement.value, hour.value): DuePolicy(supplement, hour) for supplement in SupplementPolicy for hour in DueHour
 }
@@ -31,7 +34,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
     today = now.astimezone(ZONE).date()
     version_id = row["calendar_version_id"]
     if row["accepted_at"] is None:
-        version_id = org.calendar_version_id(row["competent_agency_id"], today)
+        version_id = lately(org.calendar_version_id, row["competent_agency_id"], today)
     return Rules(
         regime=_regime(row, now),
         policy=policy_of(row),
@@ -59,20 +62,26 @@ def _regime(row: dict[str, Any], now: datetime) -> Regime:
 
 _KEPT_SECONDS = 30.0
 _MOST_KEPT = 20_000
-_held: dict[tuple[str, Role, int, int | None, date], tuple[float, tuple[int, ...]]] = {}
+_held: dict[tuple[Any, ...], tuple[float, Any]] = {}
+
+
+def lately(ask: Callable[..., T], *given: Any) -> T:
+    """What `ask` answers, or answered in the last half minute: an appointment need not work to the second."""
+    key = (connection.settings_dict["NAME"], ask, *given)
+    kept = _held.get(key)
+    if kept is not None and kept[0] > monotonic():
+        return cast("T", kept[1])
+    answer = ask(*given)
+    if answer is not None:
+        if len(_held) >= _MOST_KEPT:
+            _held.clear()
+        _held[key] = (monotonic() + _KEPT_SECONDS, answer)
+    return answer
 
 
 def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple[int, ...]:
-    """Who holds a role there, remembered for half a minute: an appointment need not work to the second."""
-    key = (str(connection.settings_dict["NAME"]), role, agency_id, unit_id, on)
-    kept = _held.get(key)
-    if kept is not None and kept[0] > monotonic():
-        return kept[1]
-    officers = people.holders(role, on=on, agency_id=agency_id, unit_id=unit_id)
-    if len(_held) >= _MOST_KEPT:
-        _held.clear()
-    _held[key] = (monotonic() + _KEPT_SECONDS, officers)
-    return officers
+    """Who holds a role there."""
+    return people.holders(role, on=on, agency_id=agency_id, unit_id=unit_id)
 
 
 _UNIT_RULES = {UnitRule.DIVISION, UnitRule.COMMUNE_DIVISION}
@@ -92,18 +101,18 @@ class Directory:
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
         agency_id, unit_id = self._place(role, unit_rule)
-        found = _holders(role, agency_id, unit_id, self.on)
+        found = lately(_holders, role, agency_id, unit_id, self.on)
         if not found and unit_id is not None:
             unit_id = None
-            found = _holders(role, agency_id, None, self.on)
+            found = lately(_holders, role, agency_id, None, self.on)
         if not found:
             role, unit_id = Role.AGENCY_LEADER, None
-            found = _holders(role, agency_id, None, self.on)
+            found = lately(_holders, role, agency_id, None, self.on)
         return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
 
     def can(self, officer_id: int, role: Role, agency_id: int) -> bool:
         """Whether an officer holds the role there today, in whatever division."""
-        return officer_id in _holders(role, agency_id, None, self.on)
+        return officer_id in lately(_holders, role, agency_id, None, self.on)
 
     def _place(self, role: Role, unit_rule: UnitRule) -> tuple[int, int | None]:
         if unit_rule is UnitRule.RECEIVING or role in (Role.RECEPTION, Role.RETURN_DESK):
@@ -112,5 +121,5 @@ class Directory:
             elsewhere = self.is_non_territorial and role is Role.RECEPTION
             return self.competent_agency_id if elsewhere else self.receiving_agency_id, None
         if unit_rule in _ABOVE or role in (Role.COMMITTEE_OFFICE, Role.COMMITTEE_LEADER):
-            return org.committee_of(self.competent_agency_id, self.on), None
+            return lately(org.committee_of, self.competent_agency_id, self.on), None
         return self.competent_agency_id, self.handling_unit_id if unit_rule in _UNIT_RULES else None

@@ -32,14 +32,15 @@ def record(
         row = sql.row(STATEMENTS.lock_head, subject=subject)
         assert row is not None  # made above, and heads are never deleted
         head = Head(subject, row["seq"], bytes(row["hash"]))
-        links, moved = chain.extend(
-            head, [(kind, details or {})], at=at, recorded_at=row["recorded_at"], actor=actor, agency_id=agency_id
+        append(
+            chain.extend(
+                head, [(kind, details or {})], at=at, recorded_at=row["recorded_at"], actor=actor, agency_id=agency_id
+            )
         )
-        append(links, moved)
 
 
-def append(links: Iterable[Link], head: Head) -> None:
-    """Write links and move the head. The caller holds the subject's lock; run it in the caller's pipeline."""
+def append(links: Iterable[Link]) -> None:
+    """Write links, each moving the head. The caller holds the subject's lock; run it in the caller's pipeline."""
     for link in links:
         sql.run(
             STATEMENTS.append,
@@ -55,4 +56,3 @@ def append(links: Iterable[Link], head: Head) -> None:
             previous_hash=link.previous_hash,
             hash=link.hash,
         )
-    sql.run(STATEMENTS.move_head, subject=head.subject, seq=head.seq, hash=head.hash)

@@ -66,8 +66,8 @@ def extend(
     recorded_at: datetime,
     actor: str,
     agency_id: int | None,
-) -> tuple[list[Link], Head]:
-    """Chain events (kind, details) behind `head`; return the links to write and the new head."""
+) -> list[Link]:
+    """Chain events (kind, details) behind `head`; return the links to write, the last of which is the new head."""
     links = []
     seq, previous = head.seq, head.hash
     for kind, details in events:
@@ -78,7 +78,7 @@ def extend(
             Link(head.subject, seq, kind, at, recorded_at, actor, agency_id, details, body, previous, following)
         )
         previous = following
-    return links, Head(head.subject, seq, previous)
+    return links
 
 
 def _utc(moment: datetime) -> str:

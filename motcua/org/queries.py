@@ -157,7 +157,7 @@ def _forms(typed: str) -> list[str]:
     return forms
 
 
-def id_of(agency_id: int, *, on: date) -> AgencyId | None:
+def id_of(agency_id: int, on: date) -> AgencyId | None:
     """Return the identifier the agency puts on dossiers of that day."""
     return numbering.id_on(AgencyCode.objects.filter(agency_id=agency_id).exclude(scheme="gso"), on)
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from motcua.base import sql
 from motcua.core import lifecycle
 from motcua.core.flow import Outcome
 from motcua.core.lifecycle import Actor
@@ -25,7 +24,7 @@ def hold_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> commi
 
     :raises NoSuchDossier: :raises lifecycle.StepNotOpen, lifecycle.AssignedElsewhere:
     """
-    loaded = commit.load(sql.value(commit.STATEMENTS.dossier_of_step, step=step_id), now=now, key=key)
+    loaded = commit.load(None, step_id=step_id, now=now, key=key)
     if not loaded.is_replayed:
         lifecycle.step_of(loaded.dossier, step_id, by)
     return loaded

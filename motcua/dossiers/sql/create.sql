@@ -1,9 +1,22 @@
 -- name: next_id
-SELECT nextval(pg_get_serial_sequence('dossiers_dossier', 'id')) AS id;
+-- The id of a new dossier, and the database's clock.
+SELECT nextval('dossiers_dossier_id_seq') AS id, clock_timestamp() AS recorded_at;
+
 
 -- name: next_serial
 -- The running number of a code prefix on a day: an atomic counter row, never max() + 1.
 INSERT INTO dossiers_codecounter (prefix, day, last) VALUES (%(prefix)s, %(day)s, 1)
+ON CONFLICT (prefix, day) DO UPDATE SET last = dossiers_codecounter.last + 1
+RETURNING last;
+
+-- name: next_serial_for
+-- The same for a command with a key, which is kept for the id just taken. Whoever comes second with it waits here for
+-- the first, and gets no number.
+WITH kept AS (
+    INSERT INTO dossiers_commandkey (key, verb, dossier_id, at)
+    VALUES (%(key)s, %(verb)s, currval('dossiers_dossier_id_seq'), %(at)s) ON CONFLICT (key) DO NOTHING RETURNING key
+)
+INSERT INTO dossiers_codecounter (prefix, day, last) SELECT %(prefix)s, %(day)s, 1 FROM kept
 ON CONFLICT (prefix, day) DO UPDATE SET last = dossiers_codecounter.last + 1
 RETURNING last;
 

@@ -11,6 +11,10 @@ UPDATE dossiers_dossier SET
     open_proposals = %(open_proposals)s, open_consultations = %(open_consultations)s
 WHERE id = %(id)s;
 
+-- name: touch_dossier
+-- When it was last changed, the rest being as it was.
+UPDATE dossiers_dossier SET last_at = %(last_at)s WHERE id = %(id)s;
+
 -- name: clear_draft
 -- A draft thrown away, with all that hangs on it; a trigger refuses the deletion of anything that has a code.
 WITH dossier AS (SELECT id FROM dossiers_dossier WHERE id = %(id)s AND code IS NULL),

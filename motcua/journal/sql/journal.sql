@@ -12,13 +12,13 @@ SELECT seq, hash, clock_timestamp() AS recorded_at FROM journal_journalhead WHER
 INSERT INTO journal_journalhead (subject, seq, hash) VALUES (%(subject)s, 0, %(hash)s) ON CONFLICT (subject) DO NOTHING;
 
 -- name: append
--- One link of a chain.
-INSERT INTO journal_journalevent
-    (subject, seq, kind, at, recorded_at, actor, agency_id, details, canonical, previous_hash, hash)
-VALUES (%(subject)s, %(seq)s, %(kind)s, %(at)s, %(recorded_at)s, %(actor)s, %(agency_id)s, %(details)s,
-        %(canonical)s, %(previous_hash)s, %(hash)s);
-
--- name: move_head
--- The chain's new head.
-INSERT INTO journal_journalhead (subject, seq, hash) VALUES (%(subject)s, %(seq)s, %(hash)s)
+-- One link of a chain, and with it the chain's new head.
+WITH link AS (
+    INSERT INTO journal_journalevent
+        (subject, seq, kind, at, recorded_at, actor, agency_id, details, canonical, previous_hash, hash)
+    VALUES (%(subject)s, %(seq)s, %(kind)s, %(at)s, %(recorded_at)s, %(actor)s, %(agency_id)s, %(details)s,
+            %(canonical)s, %(previous_hash)s, %(hash)s)
+    RETURNING subject, seq, hash
+)
+INSERT INTO journal_journalhead (subject, seq, hash) SELECT subject, seq, hash FROM link
 ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
