@@ -26,16 +26,14 @@ def _field_of(question: Mapping[str, Any]) -> forms.Field:
         "help_text": question.get("hint", ""),
         "required": bool(question.get("required", False)),
     }
-    kind = question.get("type") or question.get("kind") or "text"
-    if kind in ("choice", "select"):
-        choices = [(option, option) for option in question.get("options", [])]
+    kind = question.get("type", "text")  # the catalogue checks it: text, date, number or choice
+    if kind == "choice":
+        choices = [(choice, choice) for choice in question["choices"]]
         return forms.ChoiceField(choices=[("", "—"), *choices], **told)
     if kind == "date":
         return entries.Day(**told)
-    if kind in ("number", "count"):
+    if kind == "number":
         return forms.IntegerField(min_value=0, max_value=10**12, localize=False, **told)
-    if kind in ("textarea", "prose"):
-        return forms.CharField(max_length=4000, widget=forms.Textarea, **told)
     return entries.Name(max_length=500, **told)
 
 

@@ -18,7 +18,7 @@ from tests.factories.province import MONDAY, Province, province
 
 QUESTIONS = [
     {"key": "muc_dich", "label": "Mục đích xin xác nhận", "type": "text", "required": True},
-    {"key": "tinh_trang", "label": "Tình trạng hiện nay", "type": "choice", "options": ["Chưa kết hôn", "Đã ly hôn"]},
+    {"key": "tinh_trang", "label": "Tình trạng hiện nay", "type": "choice", "choices": ["Chưa kết hôn", "Đã ly hôn"]},
 ]
 
 

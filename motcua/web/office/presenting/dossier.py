@@ -108,7 +108,7 @@ def _reach(party: models.Party, *, whole: bool) -> list[Fact]:
     given = [
         ("Là", PARTY_KINDS.get(party.kind, "")) if party.kind != "citizen" else ("", ""),
         (label, number or ""),
-        ("Ngày sinh", party.born_on),
+        ("Ngày sinh", str(vietnam.partial_from_iso(party.born_on)) if party.born_on else ""),
         ("Điện thoại", wording.phone(party.phone or "")),
         ("Thư điện tử", party.email or ""),
         ("Địa chỉ", party.address or ""),

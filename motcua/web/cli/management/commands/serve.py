@@ -37,6 +37,8 @@ class Command(Operator):
         demo = settings.DEMO and not empty
         if demo:
             demonstration.prepare(self.say)
+        if demo:  # what is printed and scanned leads back to this very run
+            os.environ.setdefault("MOTCUA_URL", f"http://127.0.0.1:{port}")
         programs = [Program("web", self._web(host, port)), Program("worker", [*self._motcua(), "worker"])]
         if demo and demonstration.has_history():
             programs.append(Program("demo", [*self._motcua(), *demonstration.FILL], once=True))
