@@ -110,6 +110,12 @@ def spread(count: int) -> list[float]:
     return [part / whole for part in parts]
 
 
+def often(code: str) -> tuple[int, str]:
+    """The order of the procedures of a field, the one met most often first."""
+    popular = table()["popular"]["codes"]
+    return (popular.index(code) if code in popular else len(popular)), code
+
+
 def _left_out_first(subject: Subject) -> int:
     order = table()["not_received"]
     return order.index(subject.field) if subject.field in order else len(order)
@@ -134,8 +140,13 @@ def _department(field: str) -> str:
 
 
 def _levels(offered: Sequence[Subject], wanted: int) -> dict[str, str]:
-    """Level 3 or 4 for so many of those filed online today, drawn by their codes; level 4 for every second of them."""
-    online = sorted((s for s in offered if s.has_online), key=lambda s: _number(s.code))
+    """Level 3 or 4 for so many of those filed online today, the most frequent of each field first; half of them 4."""
+    ranks: Counter[str] = Counter()
+    places: dict[str, int] = {}
+    for subject in sorted(offered, key=lambda subject: often(subject.code)):
+        places[subject.code] = ranks[subject.field]
+        ranks[subject.field] += 1
+    online = sorted((s for s in offered if s.has_online), key=lambda s: (places[s.code], _number(s.code)))
     levels = {subject.code: "2" for subject in offered}
     for place, subject in enumerate(online[:wanted]):
         levels[subject.code] = "34"[place % 2]
@@ -156,7 +167,7 @@ def _notes(known: int, assigned: Sequence[Assigned], share: float) -> list[str]:
     return [
         f"Thủ tục: {known} trong danh mục, {len(assigned)} được coi là tỉnh cung cấp năm 2021 (bỏ trước lĩnh vực của"
         f" ngành dọc trung ương; tỷ lệ {share:.0%}).",
-        f"Mức độ 3, 4: {levels['3'] + levels['4']} thủ tục (mức 3: {levels['3']}, mức 4: {levels['4']}), chọn theo mã"
-        f" trong số đang nhận trực tuyến; còn lại mức 2: {levels['2']}.",
+        f"Mức độ 3, 4: {levels['3'] + levels['4']} thủ tục (mức 3: {levels['3']}, mức 4: {levels['4']}), lấy thủ tục"
+        f" thường gặp nhất của mỗi lĩnh vực trong số đang nhận trực tuyến; còn lại mức 2: {levels['2']}.",
         f"Cơ quan giải quyết theo lĩnh vực và cấp: {listed}.",
     ]

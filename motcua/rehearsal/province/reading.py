@@ -99,15 +99,11 @@ def _office(level: str, department: str, services: list[Service], tree: Tree) ->
     weighted = tuple(
         replace(service, weight=service.weight * share)
         for group in by_field.values()
-        for service, share in zip(sorted(group, key=_often), assigning.spread(len(group)), strict=True)
+        for service, share in zip(
+            sorted(group, key=lambda service: assigning.often(service.code)), assigning.spread(len(group)), strict=True
+        )
     )
     return Office(department or level, 0.0, places, weighted)
-
-
-def _often(service: Service) -> tuple[int, str]:
-    """The order of the procedures of a field, the one met most often first."""
-    popular = assigning.table()["popular"]["codes"]
-    return (popular.index(service.code) if service.code in popular else len(popular)), service.code
 
 
 def _weighted(offices: list[Office]) -> tuple[Office, ...]:
