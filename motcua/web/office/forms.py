@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from motcua.core.flow import Outcome
 from motcua.core.worktime import CalendarGap, NotAWorkingDay, WorkCalendar
 from motcua.web.ui import commands, entries
+from motcua.web.ui.refusals import said
 from motcua.web.ui.widgets import Combobox, Files
 
 Choices = Iterable[tuple[str, str]]
@@ -227,7 +228,7 @@ class ConsultForm(CommandForm):
             self.add_error("due_on", "Ngày này không phải ngày làm việc. Hãy chọn ngày làm việc.")
             return given
         except CalendarGap as gap:
-            self.add_error("due_on", gap.vi)
+            self.add_error("due_on", said(gap))
             return given
         same_day = self.latest is not None and self.latest.date() == day
         given["due_at"] = min(closing, self.latest) if same_day and self.latest else closing

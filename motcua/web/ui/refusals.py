@@ -5,13 +5,12 @@ from django.utils.translation import get_language
 from motcua.core import vietnam
 from motcua.core.deadline import LedgerRefused
 from motcua.core.refusal import Refusal
-from motcua.core.worktime import CalendarGap
 
-REFUSED = (Refusal, vietnam.Unreadable, LedgerRefused, CalendarGap)
+REFUSED = (Refusal, vietnam.Unreadable, LedgerRefused)
 """Everything the domain raises when it will not do what it is asked."""
 
 
-def said(refused: Refusal | vietnam.Unreadable | LedgerRefused | CalendarGap) -> str:
+def said(refused: Refusal | vietnam.Unreadable | LedgerRefused) -> str:
     """What is wrong and what to do, as the refusal itself says it."""
     english = (get_language() or "vi").startswith("en")
     if isinstance(refused, Refusal):

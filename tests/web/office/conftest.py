@@ -10,9 +10,10 @@ from django.test import Client
 
 from motcua.base import clock
 from motcua.core.flow import Outcome
+from motcua.core.lifecycle import ProposalKind
 from motcua.core.roles import Role
 from motcua.dossiers import actions
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Dossier, Proposal, Step
 from motcua.results import actions as results
 from tests.factories.province import MONDAY, Province, province
 
@@ -23,6 +24,7 @@ class Office:
     def __init__(self) -> None:
         self.province: Province = province()
         self.now: datetime = MONDAY
+        self.held: dict[int, int] = {}  # the step a page was opened on, by dossier
 
     def client(self, role: Role) -> Client:
         client = Client()
@@ -85,8 +87,34 @@ class Office:
 
     def withdrawn(self, **given: Any) -> int:
         dossier_id = self.withdrawal_asked(**given)
-        actions.agree_withdrawal(dossier_id=dossier_id, by=self.province.actor(Role.AGENCY_LEADER), now=self.now)
+        self.withdraw(dossier_id)
         return dossier_id
+
+    def withdraw(self, dossier_id: int) -> None:
+        """Let the citizen take the dossier back, whatever it is in the middle of, where that still can be."""
+        state = Dossier.objects.get(pk=dossier_id).state
+        if state in ("processed", "stopped", "withdrawn"):
+            return
+        desk, leader = self.province.actor(Role.RECEPTION), self.province.actor(Role.AGENCY_LEADER)
+        if not Proposal.objects.filter(dossier_id=dossier_id, kind="withdrawal", stage="drafted").exists():
+            actions.ask_withdrawal(dossier_id=dossier_id, reason="Không còn nhu cầu", by=desk, now=self.now)
+        actions.agree_withdrawal(dossier_id=dossier_id, by=leader, now=self.now)
+
+    def supplement_sent_and_given(self, **given: Any) -> int:
+        """Once more with the case officer, after one supplement."""
+        dossier_id = self.supplement_drafted(**given)
+        desk, leader = self.province.actor(Role.RECEPTION), self.province.actor(Role.AGENCY_LEADER)
+        actions.sign_proposal(dossier_id=dossier_id, kind=ProposalKind.SUPPLEMENT, by=leader, now=self.now)
+        actions.send_supplement(dossier_id=dossier_id, by=desk, now=self.now)
+        actions.supply(dossier_id=dossier_id, by=desk, now=self.now)
+        actions.confirm_supplement(dossier_id=dossier_id, by=desk, now=self.now)
+        return dossier_id
+
+    def apologise(self, dossier_id: int) -> None:
+        """Sign and send the drafted apology."""
+        desk, leader = self.province.actor(Role.RECEPTION), self.province.actor(Role.AGENCY_LEADER)
+        actions.sign_proposal(dossier_id=dossier_id, kind=ProposalKind.APOLOGY, by=leader, now=self.now)
+        actions.send_apology(dossier_id=dossier_id, by=desk, now=self.now)
 
     def consulted(self, **given: Any) -> int:
         """With a question to the committee and one to this commune itself waiting."""

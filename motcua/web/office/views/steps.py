@@ -192,7 +192,7 @@ def reassign(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
         request,
         case,
         title="Giao lại cho người khác",
-        form=ReassignForm(request.POST or None, officers=_colleagues(case, step)),
+        form=ReassignForm(request.POST or None, officers=_colleagues(case, step, sent=request.method == "POST")),
         do=do,
         done=f"Đã giao lại bước “{step.name}” của hồ sơ {case.code}.",
         text=f"Bước “{step.name}”: hạn của bước giữ nguyên.",
@@ -200,6 +200,7 @@ def reassign(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     )
 
 
-def _colleagues(case: Case, step: Step) -> Choices:
+def _colleagues(case: Case, step: Step, *, sent: bool) -> Choices:
+    """Whom to choose from. The present holder is one only when the form comes back: it may have been sent twice."""
     found = people.officers_with(step.role, on=case.desk.today, agency_id=step.agency_id, unit_id=step.unit_id)
-    return [(str(officer.pk), officer.full_name) for officer in found if officer.pk != step.officer_id]
+    return [(str(officer.pk), officer.full_name) for officer in found if sent or officer.pk != step.officer_id]
