@@ -214,7 +214,7 @@ def _step(row: models.Step, names: Names, now: datetime) -> StepLine:
 def _verdict(row: models.Step, now: datetime) -> tuple[Tone, str]:
     if row.state == "open":
         late = row.due_at is not None and row.due_at < now
-        return (Tone.LATE, "Đang làm, quá hạn") if late else words.STEP_STATES["open"]
+        return (Tone.LATE, "Đang quá hạn") if late else words.STEP_STATES["open"]
     if row.state in words.STEP_STATES:
         return words.STEP_STATES[row.state]
     if row.due_at is None or row.done_at is None:

@@ -142,7 +142,7 @@ def overdue(
             who=names.get(row["officer_id"] or 0, "") or row["unit_name"] or "",
             step_late=bool(row["step_due_at"] and row["step_due_at"] < now),
             due=left_until(row["due_at"], row["due_at"], calendar, now),
-            promised=wording.day(row["due_at"]),
+            promised=wording.day(row["due_at"])[:5] if row["due_at"].year == now.year else wording.day(row["due_at"]),
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from motcua.dossiers import models
 from motcua.dossiers.queries import Handover, Page
 from motcua.gateways import documents
 from motcua.org.models import Agency
-from motcua.web.office.presenting.dossier import short
+from motcua.web.office.presenting.dossier import Names, short
 from motcua.web.office.presenting.words import VERDICTS, norm
 from motcua.web.ui.shell import SITE
 
@@ -32,18 +32,34 @@ class Line:
     note: str
 
 
-def lines(handovers: Iterable[Handover], now: datetime) -> list[Line]:
-    """The rows of the slip."""
-    return [_line(row, now) for row in handovers]
+def lines(steps: Iterable[models.Step], handovers: Iterable[Handover], names: Names, now: datetime) -> list[Line]:
+    """The rows of the slip, with the name of whoever did a step nobody was named for."""
+    given = sorted(steps, key=lambda step: step.no)
+    by_no = {step.no: step for step in given}
+    return [_line(step, row, by_no, names, now) for step, row in zip(given, handovers, strict=True)]
 
 
-def _line(row: Handover, now: datetime) -> Line:
+def _line(step: models.Step, row: Handover, by_no: Mapping[int, models.Step], names: Names, now: datetime) -> Line:
+    before = [by_no[no] for no in step.came_from if no in by_no]
     tone, word = VERDICTS.get(row.verdict, ("", ""))
-    due, done = short(row.due_at, now), short(row.done_at, now)
-    return Line(row.giver, row.receiver, row.step, short(row.at, now), due, done, tone, word, row.note)
+    return Line(
+        giver="; ".join(dict.fromkeys(_hands(each, names) for each in before)) or DESK,
+        receiver=_hands(step, names),
+        step=row.step,
+        at=short(row.at, now),
+        due=short(row.due_at, now),
+        done=short(row.done_at, now),
+        tone=tone,
+        word=word,
+        note=row.note,
+    )
 
 
-def document(page: Page, names: Mapping[int, str], *, on: date) -> documents.ControlSlip:
+def _hands(step: models.Step, names: Names) -> str:
+    return ", ".join(filter(None, (_who(step, names), _where(step))))
+
+
+def document(page: Page, names: Names, *, on: date) -> documents.ControlSlip:
     """The slip as a form to print."""
     row = page.dossier
     agency = row.competent_agency
@@ -75,7 +91,7 @@ def _place(agency: Agency) -> str:
     return SITE.place.removeprefix("Tỉnh ").removeprefix("Thành phố ")
 
 
-def _handovers(steps: Iterable[models.Step], names: Mapping[int, str]) -> Iterable[documents.Handover]:
+def _handovers(steps: Iterable[models.Step], names: Names) -> Iterable[documents.Handover]:
     given = list(steps)
     by_no = {step.no: step for step in given}
     for step in given:
@@ -95,7 +111,7 @@ def _where(step: models.Step) -> str:
     return step.unit.name if step.unit else step.agency.short_name
 
 
-def _who(step: models.Step, names: Mapping[int, str]) -> str:
+def _who(step: models.Step, names: Names) -> str:
     return names.get(step.done_by or step.officer_id or 0, "")
 
 

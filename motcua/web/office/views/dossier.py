@@ -44,7 +44,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         if row.due_at and row.accepted_at and not row.processed_at
         else None,
         "works": work_cards(case),
-        "to_decide": [(each, drafts[each.proposal.id or 0]) for each in offers.to_decide(case)],
+        "to_decide": [(each, drafts.pop(each.proposal.id or 0)) for each in offers.to_decide(case)],
         "to_answer": [(each, reverse("office:answer", args=[each.id])) for each in offers.to_answer(case)],
         "offers": offers.others(case),
         "facts": shown.facts(case.page, names),

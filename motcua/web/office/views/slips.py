@@ -20,9 +20,10 @@ from motcua.web.ui.refusals import REFUSED, said
 def slip(request: HttpRequest, case: Case) -> HttpResponse:
     """The slip as a table, drawn from the steps alone."""
     page = reverse("office:dossier", args=[case.id])
+    steps = case.page.steps
     values = {
         "head": shown.head(case.page, case.now),
-        "lines": slips.lines(queries.control_slip(case.page.steps), case.now),
+        "lines": slips.lines(steps, queries.control_slip(steps), people.names_of(named(case)), case.now),
         "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code, page), Crumb("Phiếu kiểm soát")],
         "pdf_url": reverse("office:slip_pdf", args=[case.id]),
         "back_url": page,
