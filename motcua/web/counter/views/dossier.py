@@ -23,7 +23,7 @@ from motcua.web.counter import showing, slips
 from motcua.web.counter.acts import ACTS, Act, ActForm, Doing, item_words, open_to, withdrawal_asked
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
 from motcua.web.ui import uploads
-from motcua.web.ui.parts import Crumb, Key
+from motcua.web.ui.parts import Crumb, Fact, Key
 
 HAS_RESULT = frozenset({State.PROCESSED, State.RETURNED})
 
@@ -81,8 +81,10 @@ def _show(
         "due": showing.standing(subject, org.work_calendar(subject.calendar_version_id), clerk.now),
         "leading": [each for each in doable if not each[0].aside],
         "others": [each for each in doable if each[0].aside],
-        "tried": tried if tried and all(act is not tried for act, _, _ in doable) else None,
+        "tried": tried,
         "refused": refused,
+        # An act that is no longer possible has no form on the page: what was typed is shown, to be copied.
+        "typed": _typed(form) if form and all(act is not tried for act, _, _ in doable) else (),
         "people": showing.people(page.parties),
         "facts": showing.facts(page),
         "answers": showing.answers(page, subject.procedure_version.quick_fields),
@@ -107,6 +109,11 @@ def _show(
     response = render(request, "counter/dossier.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _typed(form: ActForm) -> list[Fact]:
+    values = ((str(bound.label), bound.value()) for bound in form.visible_fields())
+    return [Fact(label, value) for label, value in values if isinstance(value, str) and value]
 
 
 def _keys(doable: list[tuple[Act, ActForm, bool]]) -> list[Key]:
