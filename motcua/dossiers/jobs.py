@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 @jobs.every("* * * * *", queue="timers")
 def ring_timers(timestamp: int) -> None:
     """Let every timer that is due ring; a dossier that refuses is logged and does not hold up the others."""
+    if actions.bell_is_held():
+        return
     now = clock.now()
     for dossier_id in queries.timers_due(now=now):
         try:

@@ -45,6 +45,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
             row["receiving_agency_id"],
             row["competent_agency_id"],
             row["handling_unit_id"],
+            row["procedure_version_id"],
             today,
             is_non_territorial=row["is_non_territorial"],
         ),
@@ -95,6 +96,7 @@ class Directory:
     receiving_agency_id: int
     competent_agency_id: int
     handling_unit_id: int | None
+    procedure_version_id: int
     on: date
     is_non_territorial: bool = False
 
@@ -122,4 +124,6 @@ class Directory:
             return self.competent_agency_id if elsewhere else self.receiving_agency_id, None
         if unit_rule in _ABOVE or role in (Role.COMMITTEE_OFFICE, Role.COMMITTEE_LEADER):
             return lately(org.committee_of, self.competent_agency_id, self.on), None
+        if unit_rule is UnitRule.DEPARTMENT:
+            return lately(catalog.department_for, self.procedure_version_id, self.competent_agency_id, self.on), None
         return self.competent_agency_id, self.handling_unit_id if unit_rule in _UNIT_RULES else None

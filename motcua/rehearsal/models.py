@@ -1,5 +1,6 @@
 """Tables of `rehearsal`: what a rehearsal must come to, and how far the demonstration province has lived."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -30,8 +31,9 @@ class LivedDossier(models.Model):
     """
 
     number = models.BigIntegerField("số trong kế hoạch", primary_key=True)  # a part has its parent's, negative
-    dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.CASCADE, null=True, related_name="+")
+    dossier_id = models.BigIntegerField("hồ sơ", null=True, unique=True)  # no reference: an old draft is cleared away
     acts = models.PositiveIntegerField("số việc đã làm", default=0)
+    done = ArrayField(models.CharField(max_length=20), verbose_name="việc chỉ xảy ra một lần, đã qua", default=list)
     next_at = models.DateTimeField("việc tiếp theo lúc", null=True)  # empty: nobody will act on it any more
 
     class Meta:

@@ -142,7 +142,7 @@ def test_a_database_with_dossiers_of_its_own_refuses_it(db):
 
     here = province.province()
     actions.receive(here.filing(), by=here.actor(Role.RECEPTION), now=province.MONDAY)
-    with pytest.raises(founding.RealDossiers):
+    with pytest.raises(founding.NotOurs):
         founding.found(now=NOW)
 
 

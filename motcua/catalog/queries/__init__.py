@@ -3,7 +3,16 @@
 from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
 from motcua.catalog.queries.differences import Difference, differences
 from motcua.catalog.queries.pages import Page, fees_of, page, version_in_force
-from motcua.catalog.queries.rules import ChannelRule, Pins, VersionRules, part_process, pins, process, rules_for
+from motcua.catalog.queries.rules import (
+    ChannelRule,
+    Pins,
+    VersionRules,
+    department_for,
+    part_process,
+    pins,
+    process,
+    rules_for,
+)
 from motcua.catalog.queries.search import Found, Results, levels, offered_codes, search, targets
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "Results",
     "VersionRules",
     "coverage",
+    "department_for",
     "differences",
     "fees_of",
     "levels",

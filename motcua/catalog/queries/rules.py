@@ -127,6 +127,15 @@ def part_process(process_version_id: int, step_key: str, now: datetime) -> int:
     return int(found)
 
 
+def department_for(version_id: int, agency_id: int, on: date) -> int:
+    """Return the department that works a procedure where this agency does: itself, or the one that offers the same.
+
+    A commune whose procedure no department offers works it alone.
+    """
+    found = sql.value(STATEMENTS.department_for, version=version_id, agency=agency_id, day=on)
+    return agency_id if found is None else int(found)
+
+
 @lru_cache(maxsize=8192)
 def _rules(version_id: int, stamp: int) -> VersionRules:
     version = sql.row(STATEMENTS.version_for_rules, version=version_id)

@@ -30,3 +30,13 @@ SELECT definition FROM catalog_processversion WHERE id = %(process_version)s AND
 SELECT v.id FROM catalog_processversion v JOIN catalog_process p ON p.id = v.process_id
 WHERE p.key = %(key)s AND v.status = 'published' AND v.valid_from <= %(day)s
 ORDER BY v.valid_from DESC, v.number DESC LIMIT 1;
+
+-- name: department_for
+-- The department that works a part of a commune's dossier: the one that offers the same procedure on the day.
+SELECT o.agency_id
+FROM catalog_procedureversion v
+JOIN catalog_offering o ON o.procedure_id = v.procedure_id
+     AND o.valid_from <= %(day)s AND (o.valid_to IS NULL OR o.valid_to >= %(day)s)
+JOIN org_agency a ON a.id = o.agency_id AND a.level = 'department'
+WHERE v.id = %(version)s AND NOT EXISTS (SELECT FROM org_agency WHERE id = %(agency)s AND level = 'department')
+ORDER BY o.agency_id LIMIT 1;

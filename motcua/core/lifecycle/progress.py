@@ -185,7 +185,9 @@ def _opened(
 def _performer(coming: StepToOpen, steps: dict[int, Step], rules: Rules, assign_to: int | None) -> Performer:
     if coming.again is not None and coming.again in steps:  # the same work goes back to the same hands
         before = steps[coming.again]
-        return Performer(before.role, before.agency_id, before.unit_id, before.done_by or before.officer_id)
+        # Who took a step back had it in hand before; it goes to whom it was sent.
+        hands = before.officer_id if before.state is MarkState.TAKEN_BACK else before.done_by or before.officer_id
+        return Performer(before.role, before.agency_id, before.unit_id, hands)
     # A performer the import could not map is never guessed: the head of the division says who.
     performer = rules.staff.performer(coming.role or Role.DIVISION_HEAD, coming.unit_rule)
     if assign_to is not None and coming.role is Role.CASE_OFFICER:

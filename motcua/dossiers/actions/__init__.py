@@ -36,7 +36,7 @@ from motcua.dossiers.actions.proposals import (
     send_supplement,
     sign_proposal,
 )
-from motcua.dossiers.actions.timers import ring
+from motcua.dossiers.actions.timers import BellHeld, bell_is_held, holding_the_bell, ring
 from motcua.dossiers.actions.work import (
     answer_consultation,
     ask_payment,
@@ -54,6 +54,7 @@ from motcua.dossiers.actions.work import (
 from motcua.dossiers.commit import Moved, NoSuchDossier
 
 __all__ = [
+    "BellHeld",
     "Moved",
     "NoSuchDossier",
     "accept",
@@ -65,6 +66,7 @@ __all__ = [
     "ask_payment",
     "ask_withdrawal",
     "begin_draft",
+    "bell_is_held",
     "close_expired",
     "complete_step",
     "confirm_payment",
@@ -75,6 +77,7 @@ __all__ = [
     "hand_over",
     "hold",
     "hold_step",
+    "holding_the_bell",
     "issue_result",
     "note",
     "open_step",

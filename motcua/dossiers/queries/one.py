@@ -131,7 +131,14 @@ def consultation(consultation_id: int) -> Consultation | None:
 
 def performer(dossier: Dossier, role: Role, unit_rule: UnitRule, *, on: date) -> Performer:
     """Who a step of this dossier would go to today: for a door that lets a head choose among them."""
-    place = Directory(dossier.receiving_agency_id, dossier.competent_agency_id, dossier.handling_unit_id, on)
+    place = Directory(
+        dossier.receiving_agency_id,
+        dossier.competent_agency_id,
+        dossier.handling_unit_id,
+        dossier.procedure_version_id,
+        on,
+        is_non_territorial=dossier.is_non_territorial,
+    )
     return place.performer(role, unit_rule)
 
 

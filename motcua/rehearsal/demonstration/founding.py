@@ -9,6 +9,7 @@ from django.db import transaction
 from motcua.base.refusal import Refusal
 from motcua.core.vietnam import ZONE
 from motcua.dossiers.models import Dossier
+from motcua.people.models import Officer
 from motcua.rehearsal.demonstration import catalogue, organisation, staffing
 from motcua.rehearsal.demonstration.data import facts, fingerprint
 from motcua.rehearsal.models import Demonstration
@@ -25,12 +26,12 @@ class NotADemonstration(Refusal):
     en = "The demonstration runs in demo mode only, never in production."
 
 
-class RealDossiers(Refusal):
-    """The database holds dossiers that the demonstration did not make."""
+class NotOurs(Refusal):
+    """The database holds officers or dossiers that the demonstration did not make."""
 
-    code = "real-dossiers"
-    vi = "Cơ sở dữ liệu này có hồ sơ không thuộc bản trình diễn; không lập hay xóa gì cả."
-    en = "This database holds dossiers that are not the demonstration's; nothing was made or removed."
+    code = "not-the-demonstrations"
+    vi = "Cơ sở dữ liệu này có dữ liệu không thuộc bản trình diễn; không lập hay xóa gì cả."
+    en = "This database holds data that are not the demonstration's; nothing was made or removed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Founded:
 def found(*, now: datetime, seed: int = SEED) -> Founded | None:
     """Make agencies, people and procedures where they are missing; None when all was there.
 
-    :raises NotADemonstration, RealDossiers:
+    :raises NotADemonstration, NotOurs:
     """
     check_allowed()
     there = Demonstration.objects.first()
@@ -68,11 +69,11 @@ def found(*, now: datetime, seed: int = SEED) -> Founded | None:
 
 
 def check_allowed() -> None:
-    """Refuse to touch a real system.  :raises NotADemonstration, RealDossiers:"""
+    """Refuse to touch a real system.  :raises NotADemonstration, NotOurs:"""
     if settings.PRODUCTION:
         raise NotADemonstration
-    if Dossier.objects.exists() and not Demonstration.objects.exists():
-        raise RealDossiers
+    if not Demonstration.objects.exists() and (Officer.objects.exists() or Dossier.objects.exists()):
+        raise NotOurs
 
 
 def _remember(there: Demonstration | None, now: datetime, seed: int) -> None:

@@ -194,6 +194,17 @@ def test_a_step_just_sent_is_recalled_until_its_receiver_has_opened_it():
     assert [step.key for step in fresh.dossier.open_steps] == ["assign"]
 
 
+def test_a_recalled_step_sent_again_goes_to_its_receiver_and_not_to_who_recalled_it():
+    life = Life().in_process()
+    life.do(lifecycle.complete_step, life.step("assign"), DONE, by=HEAD)
+    for _ in range(2):
+        examined = life.step("examine")
+        life.do(lifecycle.complete_step, examined, DONE, by=SPECIALIST)
+        life.do(lifecycle.recall_step, examined, by=SPECIALIST)
+    life.do(lifecycle.complete_step, life.step("examine"), DONE, by=SPECIALIST)
+    assert [(step.key, step.officer_id) for step in life.dossier.open_steps] == [("sign", None)]
+
+
 def test_only_the_sender_recalls():
     life = Life().in_process()
     sent = life.step("assign")

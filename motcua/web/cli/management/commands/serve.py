@@ -34,13 +34,11 @@ class Command(Operator):
             end_with_parent()  # should `make` be killed, nobody else would stop us
         self._refuse_a_busy_port(host, port)
         bring_up_to_date(self.say)
-        demo = settings.DEMO and not empty
-        if demo:
-            demonstration.prepare(self.say)
+        demo = settings.DEMO and not empty and demonstration.prepare(self.say)
         if demo:  # what is printed and scanned leads back to this very run
             os.environ.setdefault("MOTCUA_URL", f"http://127.0.0.1:{port}")
         programs = [Program("web", self._web(host, port)), Program("worker", [*self._motcua(), "worker"])]
-        if demo and demonstration.has_history():
+        if demo:
             programs.append(Program("demo", [*self._motcua(), *demonstration.FILL], once=True))
         try:
             Supervisor(programs).run(

@@ -1,0 +1,147 @@
+"""Five weeks of the demonstration: every state, every turn a dossier can take, figures one would believe."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from motcua.core import worktime
+from motcua.core.lifecycle import State
+from motcua.core.vietnam import ZONE
+from motcua.dossiers.models import ClockEvent, Dossier, Step
+from motcua.journal.models import JournalEvent
+from motcua.journal.verification import verify
+from motcua.org import calendars
+from motcua.people.models import Post
+from motcua.rehearsal.demonstration import founding, history, plan, standing
+from motcua.rehearsal.models import Demonstration
+from motcua.results.models import Delivery, Result
+
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=ZONE)
+WEEKS = 5
+
+
+@pytest.fixture(scope="module")
+def _lived(django_db_setup, django_db_blocker):
+    """Five weeks, lived once for the tests of this module that only read them, and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        founding.found(now=NOW)
+        day = NOW.date() - timedelta(days=WEEKS * 7)
+        start = datetime(day.year, day.month, day.day, tzinfo=ZONE)
+        Demonstration.objects.update(began_on=day, lived_to=start)
+        yield history.live(until=NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def whole(_lived, db) -> history.Lived:
+    return _lived
+
+
+@pytest.mark.slow
+def test_every_state_has_its_dossiers(whole):
+    assert set(Dossier.objects.values_list("state", flat=True)) == {state.value for state in State}
+
+
+@pytest.mark.slow
+def test_the_volume_is_that_of_a_small_province(whole):
+    report = standing.report(now=NOW)
+    assert report is not None
+    assert 350 <= report.dossiers <= 560
+    assert 60 <= report.open <= 170
+    assert whole.refused == 0
+
+
+def test_two_months_bring_some_seven_hundred(db):
+    calendar = worktime.build(worktime.from_table(calendars.table("office")))
+    days = [NOW.date() - timedelta(days=back) for back in range(founding.HISTORY_DAYS)]
+    coming = sum(len(plan.numbers(day, seed=founding.SEED, calendar=calendar)) for day in days)
+    assert 600 <= coming <= 900
+
+
+@pytest.mark.slow
+def test_most_is_on_time_and_some_is_late(whole):
+    verdicts = Counter(Dossier.objects.exclude(timeliness="").values_list("timeliness", flat=True))
+    assert set(verdicts) == {"early", "on_time", "late"}
+    assert 0.01 < verdicts["late"] / verdicts.total() < 0.09
+
+
+@pytest.mark.slow
+def test_inboxes_hold_work_due_today_work_due_later_and_work_that_is_late(whole):
+    open_ones = Dossier.objects.filter(state="in_process", parent=None)
+    assert open_ones.filter(due_at__lt=NOW).exists()
+    assert open_ones.filter(due_on__gt=NOW.date()).count() > 20
+    assert Step.objects.filter(state="open", due_at__lt=NOW).exists()
+    assert Step.objects.filter(state="open").exclude(kind="return_result").count() > 40
+
+
+@pytest.mark.slow
+def test_it_tells_of_everything_that_can_befall_a_dossier(whole):
+    told = set(JournalEvent.objects.values_list("kind", flat=True))
+    assert told >= {
+        "dossier.supplement_asked", "dossier.supplement_confirmed", "dossier.postponed", "dossier.payment_asked",
+        "dossier.payment_confirmed", "dossier.withdrawn", "dossier.stopped", "dossier.refused", "dossier.taken_over",
+        "consultation.asked", "consultation.answered", "step.returned", "step.recalled", "step.reassigned",
+        "step.opened", "proposal.rejected", "part.opened", "dossier.apology_wanted", "dossier.overdue",
+        "dossier.collect_reminded", "dossier.check_overdue",
+    }  # fmt: skip
+    assert Dossier.objects.filter(is_negative=True).exists()
+    assert set(Delivery.objects.values_list("way", flat=True)) == {"direct", "postal", "online"}
+    assert set(Dossier.objects.values_list("channel", flat=True)) == {"direct", "postal", "online"}
+
+
+@pytest.mark.slow
+def test_parts_are_decided_at_the_department_and_come_back_to_the_commune(whole):
+    parts = Dossier.objects.exclude(parent=None).select_related("competent_agency", "parent")
+    assert parts.filter(state="returned").exists()
+    for part in parts:
+        assert part.competent_agency.key == "department:so-y-te"
+        if part.state == "returned":
+            assert part.parent.state in ("processed", "returned")
+
+
+@pytest.mark.slow
+def test_the_journal_is_whole_and_registers_have_no_gap(whole):
+    assert not list(verify())
+    numbers: dict[tuple[Any, str], list[int]] = {}
+    for agency, number in Result.objects.exclude(register_number="").values_list(
+        "dossier__competent_agency", "register_number"
+    ):
+        running, symbol = number.split("/", 1)
+        numbers.setdefault((agency, symbol), []).append(int(running))
+    for key, taken in numbers.items():
+        assert sorted(taken) == list(range(1, len(taken) + 1)), key
+
+
+@pytest.mark.slow
+def test_codes_of_a_day_follow_the_order_of_submission(whole):
+    by_series: dict[str, list[tuple[datetime, int]]] = {}
+    for code, submitted_at in Dossier.objects.exclude(code=None).values_list("code", "submitted_at"):
+        series, serial = str(code).rsplit("-", 1)
+        by_series.setdefault(series, []).append((submitted_at, int(serial)))
+    for series, taken in by_series.items():
+        assert [serial for _, serial in sorted(taken)] == sorted(serial for _, serial in taken), series
+
+
+@pytest.mark.slow
+def test_nothing_happens_after_now(whole):
+    assert not JournalEvent.objects.filter(subject__startswith="dossier:", at__gt=NOW).exists()
+    assert not ClockEvent.objects.filter(at__gt=NOW).exists()
+
+
+@pytest.mark.slow
+def test_officers_only_do_what_is_theirs(whole):
+    held = set(Post.objects.values_list("officer_id", "role", "agency_id"))
+    done = Step.objects.filter(state="done").exclude(done_by=None).values_list("done_by", "role", "agency_id")
+    wrong = [step for step in done if step not in held]
+    assert len(done) > 1000
+    assert wrong == []
+
+
+@pytest.mark.slow
+def test_who_signs_neither_drafted_nor_accepted(whole):
+    for result in Result.objects.select_related("dossier").prefetch_related("approvals"):
+        for approval in result.approvals.all():
+            assert approval.officer_id not in (result.drafted_by_id, result.dossier.accepted_by)
