@@ -61,6 +61,12 @@ class Office:
         results.approve(step_id=self.step(dossier_id), by=self.province.actor(Role.AGENCY_LEADER), now=self.now)
         return dossier_id
 
+    def processed(self, **given: Any) -> int:
+        """With the desk that hands results over."""
+        dossier_id, clerk = self.approved(**given), self.province.actor(Role.CLERK)
+        results.issue(step_id=self.step(dossier_id), symbol="GXN-UBND", by=clerk, now=self.now)
+        return dossier_id
+
     def draft(self, dossier_id: int) -> None:
         answer = results.Draft(
             "Giấy xác nhận tình trạng hôn nhân", body="Xác nhận bà Trần Thị Hoa chưa đăng ký kết hôn."

@@ -4,8 +4,13 @@ import pytest
 from django.test import Client
 
 from motcua.access.models import LookLog
+from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.roles import Role
+from motcua.dossiers import actions
+from motcua.dossiers.filing import PaperIn
 from motcua.dossiers.models import Step
+from motcua.files.actions import keep_own
+from motcua.files.models import StoredFile
 from tests.factories import people, places
 
 
@@ -115,3 +120,34 @@ def test_the_control_slip_follows_the_steps(office):
     pdf = office.client(Role.CLERK).get(f"/can-bo/ho-so/{dossier_id}/phieu-kiem-soat.pdf")
     assert pdf.content.startswith(b"%PDF-1.7")
     assert pdf.headers["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(("bring", "role"), [("received", Role.RECEPTION), ("processed", Role.RETURN_DESK)])
+def test_what_is_done_at_the_counter_leads_there(office, bring, role):
+    dossier_id = getattr(office, bring)()
+    text = page(office, role, dossier_id).content.decode()
+
+    assert f"/quay/ho-so/{dossier_id}/" in text
+
+
+def test_a_draft_is_nobodys_but_its_writers(office):
+    by = Actor(ActorKind.CITIZEN, None, "Bà Hoa")
+    dossier_id = actions.begin_draft(office.province.filing(channel="online"), by=by, now=office.now).id
+
+    assert page(office, Role.CASE_OFFICER, dossier_id).status_code == 404
+
+
+def test_a_paper_is_handed_out_to_those_who_may_read_it_and_the_look_is_logged(office):
+    stored = keep_own(
+        b"%PDF-1.7 to khai", name="to-khai.pdf", media_type="application/pdf", kind="paper", now=office.now
+    )
+    dossier_id = office.examined(papers=(PaperIn("Tờ khai", originals=1, file_id=stored.pk),))
+    StoredFile.objects.filter(pk=stored.pk).update(dossier_id=dossier_id)
+    address = f"/can-bo/ho-so/{dossier_id}/tep/{stored.pk}/"
+    assert address in page(office, Role.CASE_OFFICER, dossier_id).content.decode()
+
+    assert b"".join(office.client(Role.CASE_OFFICER).get(address).streaming_content) == b"%PDF-1.7 to khai"
+    assert LookLog.objects.filter(what=f"file:{stored.pk}", dossier_id=dossier_id, purpose="processing").exists()
+    assert office.client(Role.CLERK).get(address).status_code == 403
+    other = office.examined()
+    assert office.client(Role.CASE_OFFICER).get(f"/can-bo/ho-so/{other}/tep/{stored.pk}/").status_code == 404

@@ -7,6 +7,7 @@ from motcua.access import Permission, permission
 from motcua.access.actions import note_look
 from motcua.core.lifecycle import Verb
 from motcua.core.lifecycle.table import MOVES
+from motcua.core.roles import Role
 from motcua.dossiers import actions, queries
 from motcua.files import actions as files
 from motcua.files.answers import respond
@@ -21,6 +22,7 @@ from motcua.web.ui import errors
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 
+DESK = (Role.RECEPTION, Role.RETURN_DESK)
 KEYS = [Key("I", "Phiếu kiểm soát"), Key("/", "Tìm"), Key("?", "Tất cả phím tắt")]
 
 
@@ -44,6 +46,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         if row.due_at and row.accepted_at and not row.processed_at
         else None,
         "works": work_cards(case),
+        "desk_url": f"/quay/ho-so/{case.id}/" if _waits_at_the_desk(case) else "",
         "to_decide": [(each, drafts.pop(each.proposal.id or 0)) for each in offers.to_decide(case)],
         "to_answer": [(each, reverse("office:answer", args=[each.id])) for each in offers.to_answer(case)],
         "offers": offers.others(case),
@@ -63,6 +66,11 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "keys": [Key(offer.key, offer.label) for offer in offers.every(case) if offer.key] + KEYS,
     }
     return frame.draw(request, "office/dossier.html", values)
+
+
+def _waits_at_the_desk(case: Case) -> bool:
+    """Whether what this officer has to do is done at the counter: transfer, send, hand over."""
+    return not offers.works(case) and any(step.role in DESK for step in case.own_steps)
 
 
 def _note_opening(case: Case) -> None:
