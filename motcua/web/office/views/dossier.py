@@ -15,8 +15,9 @@ from motcua.files.models import StoredFile
 from motcua.people import queries as people
 from motcua.web.office import frame, offers
 from motcua.web.office.case import Case, named, of_dossier
+from motcua.web.office.presenting import beside, lists
 from motcua.web.office.presenting import dossier as shown
-from motcua.web.office.presenting import lists
+from motcua.web.office.presenting import history as events
 from motcua.web.office.views.steps import work_cards
 from motcua.web.ui import errors
 from motcua.web.ui.parts import Crumb, Key
@@ -35,9 +36,9 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
     if whole:
         _note_look(case)
     entries = queries.timeline(case.id, public=False)
-    names = people.names_of(named(case, *shown.officers_in(entries)))
+    names = people.names_of(named(case, *events.officers_in(entries)))
     explanation = queries.explanation(case.id, now=case.now)
-    drafts = {each.pk: shown.proposal(each, names) for each in case.page.proposals}
+    drafts = {each.pk: beside.proposal(each, names) for each in case.page.proposals}
     row = case.row
     values = {
         "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code)],
@@ -57,9 +58,9 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "answers": shown.answers(case.page) if whole else [],
         "steps": shown.steps(case.page, names, case.now),
         "proposals": drafts.values(),
-        "opinions": shown.opinions(case.page, names, case.now),
-        "answer": shown.answer(case.result, open_files=whole),
-        "history": shown.history(entries, names, case.process, case.page, case.now),
+        "opinions": beside.opinions(case.page, names, case.now),
+        "answer": beside.answer(case.result, open_files=whole),
+        "history": events.history(entries, names, case.process, case.page, case.now),
         "why": explanation.words("vi") if explanation else [],
         "why_en": explanation.words("en") if explanation else [],
         "slip_url": reverse("office:slip", args=[case.id]),

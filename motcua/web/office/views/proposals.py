@@ -17,8 +17,8 @@ from motcua.web.office import offers
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, named, of_dossier
 from motcua.web.office.forms import ApologyForm, ConfirmForm, ReasonForm, SupplementForm
-from motcua.web.office.presenting import dossier as shown
-from motcua.web.office.presenting.words import PROPOSALS
+from motcua.web.office.presenting import beside
+from motcua.web.office.presenting.words import PROPOSALS, norm
 from motcua.web.ui import wording
 from motcua.web.ui.parts import Fact
 
@@ -86,7 +86,7 @@ def apology(request: HttpRequest, case: Case) -> HttpResponse:
 def _promise(case: Case) -> list[Fact]:
     row = case.row
     facts = [Fact("Đã hẹn", wording.due(row.due_at))] if row.due_at else []
-    return [*facts, Fact("Thời hạn quy định", shown.words.norm(row.norm_value, row.norm_unit))]
+    return [*facts, Fact("Thời hạn quy định", norm(row.norm_value, row.norm_unit))]
 
 
 def _second_dates(case: Case) -> list[tuple[int, datetime]]:
@@ -168,6 +168,6 @@ def _kind(text: str) -> ProposalKind:
         raise Http404 from unknown
 
 
-def _draft(case: Case, kind: ProposalKind) -> shown.ProposalLine | None:
+def _draft(case: Case, kind: ProposalKind) -> beside.ProposalLine | None:
     live = [each for each in case.page.proposals if each.kind == kind and each.stage in ("drafted", "signed")]
-    return shown.proposal(live[-1], people.names_of(named(case))) if live else None
+    return beside.proposal(live[-1], people.names_of(named(case))) if live else None
