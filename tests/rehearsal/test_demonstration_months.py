@@ -26,7 +26,9 @@ WEEKS = 5
 @pytest.fixture(scope="module")
 def _lived(django_db_setup, django_db_blocker):
     """Five weeks, lived once for the tests of this module that only read them, and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    around = transaction.atomic()
+    around._from_testcase = True  # as Django marks its own: no transaction of the verbs
+    with django_db_blocker.unblock(), around:
         founding.found(now=NOW)
         day = NOW.date() - timedelta(days=WEEKS * 7)
         start = datetime(day.year, day.month, day.day, tzinfo=ZONE)

@@ -178,6 +178,7 @@ def _one_act(world: _World, number: int, at: datetime) -> list[tuple[datetime, i
 def _done(world: _World, number: int, at: datetime) -> list[tuple[datetime, int]]:
     row = _row(world, number)
     life = _life(world, number)
+    _hold_parent(world, row, at)
     if row.dossier_id is None:
         scene = Scene(world.stage, life, intention.first(life), at)
     else:
@@ -199,6 +200,14 @@ def _done(world: _World, number: int, at: datetime) -> list[tuple[datetime, int]
     if after.dossier.closed_at is not None:
         del world.known[number], world.rows[number]
     return following
+
+
+def _hold_parent(world: _World, row: LivedDossier, at: datetime) -> None:
+    """Lock the dossier this one is a part of, before any of the part's own acts: the order every verb locks in."""
+    if row.number < 0:
+        parent_id = _row(world, -row.number).dossier_id
+        assert parent_id is not None
+        dossiers.hold(dossier_id=parent_id, now=at)
 
 
 def _row(world: _World, number: int) -> LivedDossier:
