@@ -37,7 +37,9 @@ HALFWAY_LASTS = 600  # seconds
 BACKEND = "motcua.people.sessions.AccountBackend"
 LANDINGS = (
     (Permission.ACCEPT_DOSSIER, "/quay/"),
+    (Permission.RETURN_RESULT, "/quay/"),
     (Permission.WORK_STEP, "/can-bo/"),
+    (Permission.RECORD_PAYMENT, "/quay/"),
     (Permission.WATCH_UNIT, "/can-bo/qua-han/"),
     (Permission.MANAGE_PEOPLE, "/quan-tri/"),
     (Permission.MANAGE_CATALOG, "/quan-tri/"),
