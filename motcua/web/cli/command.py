@@ -10,7 +10,15 @@ from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 
 class Operator(BaseCommand):
@@ -41,7 +49,7 @@ class Operator(BaseCommand):
 
     @contextlib.contextmanager
     def progress(self, title: str, total: float | None = None) -> Iterator[Bar]:
-        """Show a bar with what is done and an estimate of what remains (on a terminal; a line at the end otherwise)."""
+        """Show a bar with what is done and an estimate of what remains; in a log, a line every half minute."""
         columns = (
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
             TextColumn("còn"), TimeRemainingColumn(),
@@ -94,13 +102,27 @@ class Operator(BaseCommand):
 
 
 class Bar:
-    """One progress bar."""
+    """One progress bar. Where nobody watches a terminal it is a line now and then."""
 
-    def __init__(self, bars: Progress, task: Any) -> None:
+    BETWEEN_LINES = 30.0  # seconds
+
+    def __init__(self, bars: Progress, task: TaskID) -> None:
         self._bars, self._task = bars, task
+        self._told_at = bars.get_time()
 
     def advance(self, by: float = 1) -> None:
         self._bars.advance(self._task, by)
+        self._tell()
 
     def update(self, *, done: float | None = None, total: float | None = None, title: str | None = None) -> None:
         self._bars.update(self._task, completed=done, total=total, description=title)
+        self._tell()
+
+    def _tell(self) -> None:
+        now = self._bars.get_time()
+        if self._bars.console.is_terminal or now - self._told_at < self.BETWEEN_LINES:
+            return
+        self._told_at = now
+        task = next(task for task in self._bars.tasks if task.id == self._task)
+        of_all = f"/{task.total:.0f}" if task.total else ""
+        self._bars.console.print(f"{task.description} {task.completed:.0f}{of_all}", markup=False, highlight=False)
