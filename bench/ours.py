@@ -2,99 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from functools import partial
 
 from django.db import connection
 
 from bench import contender, stage
-from bench.meter import Cost, metered
-from bench.stage import LATER, NOW, SYMBOL, Stage
+from bench.stage import DRAFT, HANDED, LATER, NOW, SYMBOL, Player, Stage
 from motcua.core.flow import Outcome
 from motcua.dossiers import actions
+from motcua.dossiers.filing import Filing
 from motcua.results import actions as results
+from tests.factories.province import CITIZEN
 
-T = TypeVar("T")
 
-
-class Ours:
-    """Each method prepares dossiers unmeasured, then does one verb to each, measured."""
+class Ours(Player):
+    """Each verb by its name."""
 
     def __init__(self, place: Stage) -> None:
         connection.ensure_connection()
-        self.place = place
-        self.backend: int = connection.connection.info.backend_pid
+        super().__init__(place, connection.connection.info.backend_pid)
 
-    def receive(self, count: int) -> Cost:
-        filings = [(self.place.filing(), self.place.key()) for _ in range(count)]
-        return self.measured(
-            filings, lambda given: actions.receive(given[0], by=self.place.desk, now=NOW, key=given[1])
-        )
+    def receive_one(self, filing: Filing, key: str) -> int:
+        return actions.receive(filing, by=self.place.desk, now=NOW, key=key).id
 
-    def accept(self, count: int) -> Cost:
-        return self.measured(
-            self.keyed(self.place.filed(count)),
-            lambda given: actions.accept(dossier_id=given[0], by=self.place.desk, now=NOW, key=given[1]),
-        )
+    def file_one(self, filing: Filing, key: str) -> int:
+        return actions.file(filing, by=CITIZEN, now=NOW, key=key).id
 
-    def transfer(self, count: int) -> Cost:
-        return self.measured(
-            self.keyed(self.place.received(count)),
-            lambda given: actions.transfer(dossier_id=given[0], by=self.place.desk, now=NOW, key=given[1]),
-        )
+    def accept_one(self, dossier: int, key: str) -> None:
+        actions.accept(dossier_id=dossier, by=self.place.desk, now=NOW, key=key)
 
-    def complete_step(self, count: int) -> Cost:
-        """Three steps of each dossier: the head assigns, the specialist examines, the leader agrees."""
+    def transfer_one(self, dossier: int, key: str) -> None:
+        actions.transfer(dossier_id=dossier, by=self.place.desk, now=NOW, key=key)
 
-        place, cost = self.place, Cost()
-        ids = place.in_process(-(-count // 3))
-        for by, outcome in (
-            (place.head, Outcome.DONE),
-            (place.specialist, Outcome.DONE),
-            (place.leader, Outcome.AGREED),
-        ):
-            self.measured(
-                self.keyed(place.open_steps(ids)),
-                lambda given, by=by, outcome=outcome: actions.complete_step(
-                    step_id=given[0], outcome=outcome, by=by, now=NOW, key=given[1]
-                ),
-                cost,
-            )
-        return cost
+    def assign_one(self, step: int, key: str) -> None:
+        actions.complete_step(step_id=step, outcome=Outcome.DONE, by=self.place.head, now=NOW, key=key)
 
-    def issue(self, count: int) -> Cost:
-        ids = self.place.approved(count)
-        return self.measured(
-            self.keyed(self.place.open_steps(ids)),
-            lambda given: results.issue(step_id=given[0], symbol=SYMBOL, by=self.place.clerk, now=NOW, key=given[1]),
-        )
+    def draft_one(self, step: int, key: str) -> None:
+        results.draft(step_id=step, draft=DRAFT, by=self.place.specialist, now=NOW, key=key)
 
-    def hand_over(self, count: int) -> Cost:
-        return self.measured(
-            self.keyed(self.place.processed(count)),
-            lambda given: results.hand_over(
-                dossier_id=given[0],
-                way="direct",
-                to_name="Trần Thị Hoa",
-                proof="Giấy hẹn",
-                by=self.place.hand,
-                now=LATER,
-                key=given[1],
-            ),
-        )
+    def examine_one(self, step: int, key: str) -> None:
+        actions.complete_step(step_id=step, outcome=Outcome.DONE, by=self.place.specialist, now=NOW, key=key)
 
-    def keyed(self, ids: list[int]) -> list[tuple[int, str]]:
-        return [(each, self.place.key()) for each in ids]
+    def approve_one(self, step: int, key: str) -> None:
+        results.approve(step_id=step, by=self.place.leader, now=NOW, key=key)
 
-    def measured(self, given: Iterable[T], do: Callable[[T], object], cost: Cost | None = None) -> Cost:
-        cost = Cost() if cost is None else cost
-        todo = list(given)
-        with metered(cost, self.backend, calls=len(todo)):
-            for each in todo:
-                do(each)
-        return cost
+    def issue_one(self, step: int, key: str) -> None:
+        results.issue(step_id=step, symbol=SYMBOL, by=self.place.clerk, now=NOW, key=key)
+
+    def hand_over_one(self, dossier: int, key: str) -> None:
+        results.hand_over(dossier_id=dossier, by=self.place.hand, now=LATER, key=key, **HANDED)
 
 
 def main() -> None:
     ours = Ours(Stage(stage.found()))
-    contender.serve({verb: getattr(ours, verb) for verb in stage.VERBS})
+    contender.serve({turn: partial(ours.turn, turn) for turn in stage.TURNS})

@@ -1,15 +1,17 @@
-"""The stage both contenders stand on: a small province, and dossiers the real verbs bring to where a turn begins."""
+"""The stage both contenders stand on: a small province, and a batch of dossiers that goes from verb to verb."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
+from typing import TypeVar
 
 from django.db import connection
 
+from bench.meter import Cost, metered
 from motcua.catalog.models import ProcedureVersion, ProcessVersion
-from motcua.core.flow import Outcome
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions
@@ -19,11 +21,17 @@ from motcua.people.models import Officer, Post
 from motcua.results import actions as results
 from tests.factories.province import CITIZEN, Province, province
 
+T = TypeVar("T")
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 LATER = NOW + timedelta(hours=1)
-VERBS = ("receive", "accept", "transfer", "complete_step", "issue", "hand_over")
+LIFE = ("file", "accept", "transfer", "assign", "draft", "examine", "approve", "issue", "hand_over")
+"""The turns of a batch, in this order. To assign and to examine is to complete a step."""
+TURNS = ("receive", *LIFE)
+VERB_OF = {"assign": "complete_step", "examine": "complete_step"}
 DRAFT = results.Draft("Giấy xác nhận tình trạng hôn nhân", body="Xác nhận bà Trần Thị Hoa chưa đăng ký kết hôn với ai.")
 SYMBOL = "GXN-UBND"
+HANDED = {"way": "direct", "to_name": "Trần Thị Hoa", "proof": "Giấy hẹn"}
 
 
 def found() -> Province:
@@ -36,7 +44,7 @@ def found() -> Province:
 
 
 class Stage:
-    """Dossiers of the province, brought by the real verbs to the state in which a verb can be done."""
+    """The province, its officers as they act, and applications to work on."""
 
     def __init__(self, here: Province) -> None:
         self.here = here
@@ -48,9 +56,10 @@ class Stage:
         self.hand = here.actor(Role.RETURN_DESK)
         self._numbers = count(1)
 
-    def filing(self) -> Filing:
+    def filing(self, channel: str = "direct") -> Filing:
         """An ordinary application: the owner, a paper, an answer."""
         return self.here.filing(
+            channel=channel,
             parties=(PartyIn("Trần Thị Hoa", personal_id="038185001234", phone="0912345678", address="Phố Lê Lợi"),),
             papers=(PaperIn("Tờ khai", originals=1),),
         )
@@ -61,46 +70,47 @@ class Stage:
 
     def filed(self, number: int) -> list[int]:
         """Dossiers that wait for the desk."""
-        return [actions.file(self.filing(), by=CITIZEN, now=NOW).id for _ in range(number)]
+        return [actions.file(self.filing("online"), by=CITIZEN, now=NOW).id for _ in range(number)]
 
-    def received(self, number: int) -> list[int]:
-        """Dossiers taken in at the desk."""
-        return [actions.receive(self.filing(), by=self.desk, now=NOW).id for _ in range(number)]
 
-    def in_process(self, number: int) -> list[int]:
-        """Dossiers that wait for the head of the division."""
-        ids = self.received(number)
-        for dossier_id in ids:
-            actions.transfer(dossier_id=dossier_id, by=self.desk, now=NOW)
-        return ids
+class Player:
+    """One of the contenders. Each turn does one verb to every dossier of the batch; only the verbs are measured.
 
-    def approved(self, number: int) -> list[int]:
-        """Dossiers that wait for the clerk's register."""
-        ids = self.in_process(number)
-        self._done(ids, self.head)
-        for step_id in self.open_steps(ids):
-            results.draft(step_id=step_id, draft=DRAFT, by=self.specialist, now=NOW)
-        self._done(ids, self.specialist)
-        for step_id in self.open_steps(ids):
-            results.approve(step_id=step_id, by=self.leader, now=NOW)
-        return ids
+    A turn is a method `<turn>_one`, given what it works on (an application, a dossier, an open step) and the key of
+    the command.
+    """
 
-    def processed(self, number: int) -> list[int]:
-        """Dossiers whose result waits for the citizen."""
-        ids = self.approved(number)
-        for step_id in self.open_steps(ids):
-            results.issue(step_id=step_id, symbol=SYMBOL, by=self.clerk, now=NOW)
-        return ids
+    def __init__(self, place: Stage, backend: int) -> None:
+        self.place = place
+        self.backend = backend
+        self.batch: list[int] = []
 
-    def open_steps(self, ids: list[int]) -> list[int]:
-        """The one open step of each, in the same order."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT dossier_id, id FROM dossiers_step WHERE state = 'open' AND dossier_id = ANY(%s)", [ids]
-            )
-            found = dict(cursor.fetchall())
-        return [found[dossier_id] for dossier_id in ids]
+    def turn(self, name: str, number: int) -> Cost:
+        """Do a turn to the batch; the first one makes a batch of so many."""
+        one: Callable[..., int | None] = getattr(self, f"{name}_one")
+        if name in ("receive", "file"):
+            channel = "direct" if name == "receive" else "online"
+            cost, made = self._measured(one, [self.place.filing(channel) for _ in range(number)])
+            self.batch = [dossier_id for dossier_id in made if dossier_id is not None]
+        elif name in ("accept", "transfer", "hand_over"):
+            cost, _ = self._measured(one, self.batch)
+        else:
+            cost, _ = self._measured(one, open_steps(self.batch))
+        return cost
 
-    def _done(self, ids: list[int], by: object) -> None:
-        for step_id in self.open_steps(ids):
-            actions.complete_step(step_id=step_id, outcome=Outcome.DONE, by=by, now=NOW)  # type: ignore[arg-type]
+    def _measured(self, one: Callable[[T, str], int | None], given: Sequence[T]) -> tuple[Cost, list[int | None]]:
+        todo = [(each, self.place.key()) for each in given]
+        cost = Cost()
+        with metered(cost, self.backend, calls=len(todo)):
+            made = [one(each, key) for each, key in todo]
+        return cost, made
+
+
+def open_steps(ids: Sequence[int]) -> list[int]:
+    """The one open step of each, in the same order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT dossier_id, id FROM dossiers_step WHERE state = 'open' AND dossier_id = ANY(%s)", [list(ids)]
+        )
+        found = dict(cursor.fetchall())
+    return [found[dossier_id] for dossier_id in ids]

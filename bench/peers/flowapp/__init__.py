@@ -1,0 +1,1 @@
+"""The Django application viewflow asks a flow to live in."""
