@@ -23,11 +23,17 @@ from typing import Any
 
 from bench import figures, verbs, worktime, yard
 from bench.figures import Figure, Found
+from bench.peers import measure as peers
 from bench.yard import FULL, QUICK, ROOT, Size, Yard
 
 FOLDER = ROOT / "var" / "bench"
 Measure = Callable[[Yard], tuple[list[Figure], Any]]
-PARTS: dict[str, Measure] = {"worktime": worktime.measure, "verbs": verbs.measure, "door": verbs.measure_door}
+PARTS: dict[str, Measure] = {
+    "worktime": worktime.measure,
+    "verbs": verbs.measure,
+    "door": verbs.measure_door,
+    "peers": peers.measure,
+}
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """A contender is a process of its own that does one piece of work so many times and says what it cost.
 
-It reads a line of JSON for each request (`{"do": "complete_step", "count": 60}`) and answers with one. One contender
-works at a time, so that taking turns A B A B … cancels the noise of the machine. Standard library only.
+It reads a line of JSON for each request (`{"do": "accept", "count": 60}`) and answers with one; "step 3" does "step".
+One contender works at a time, so that taking turns A B A B … cancels the noise of the machine. Standard library only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def serve(works: Mapping[str, Work]) -> None:
     print(json.dumps("ready"), file=answers, flush=True)
     for line in sys.stdin:
         request = json.loads(line)
-        cost = works[request["do"]](request["count"])
+        cost = works[request["do"].split()[0]](request["count"])
         print(json.dumps(cost.as_dict()), file=answers, flush=True)
 
 

@@ -1,15 +1,27 @@
-"""SpiffWorkflow: the process as BPMN, its state read from PostgreSQL before each step and saved after it."""
+"""SpiffWorkflow: the process as BPMN; its state read from PostgreSQL before each step and saved after it.
+
+What waits for whom stands in a table beside the state, as its own web application keeps it: the state can be asked
+nothing in SQL. With the word `apart` the process itself is not saved with every dossier but once, through a converter
+of our own: what its documentation leaves to one who knows it well.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import psycopg
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
+from SpiffWorkflow.bpmn.serializer.config import DEFAULT_CONFIG
+from SpiffWorkflow.bpmn.serializer.default.workflow import BpmnWorkflowConverter
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
@@ -17,126 +29,163 @@ from bench import contender
 from bench.meter import Cost, metered
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=timezone.utc)  # noqa: UP017
-STEPS = {  # the step, whose lane it lies in, and the hours it may take
-    "desk": ("reception", 4),
-    "assign": ("division_head", 4),
-    "examine": ("case_officer", 20),
-    "sign": ("agency_leader", 8),
-    "issue": ("clerk", 4),
-    "hand": ("return_desk", 0),
-}
-FLOWS = [  # what follows what; a leader who does not agree sends the work back to the case officer
-    ("start", "desk", ""),
-    ("desk", "assign", ""),
-    ("assign", "examine", ""),
-    ("examine", "sign", ""),
-    ("sign", "agreed", ""),
-    ("agreed", "issue", "outcome == 'agreed'"),
-    ("agreed", "examine", "outcome == 'rejected'"),
-    ("issue", "hand", ""),
-    ("hand", "end", ""),
-]
+OFFICER = 7
+TABLES = """
+    CREATE TABLE state (id bigserial PRIMARY KEY, state text NOT NULL);
+    CREATE TABLE human_task (
+        guid uuid PRIMARY KEY, process bigint NOT NULL REFERENCES state, step text NOT NULL, role text NOT NULL,
+        unit text NOT NULL, officer bigint NOT NULL, opened_at timestamptz NOT NULL, due_at timestamptz,
+        done_at timestamptz, done_by bigint, outcome text NOT NULL DEFAULT '', note text NOT NULL DEFAULT '');
+    CREATE INDEX inbox ON human_task (officer, due_at) WHERE done_at IS NULL;
+"""
+OPEN = """INSERT INTO human_task (guid, process, step, role, unit, officer, opened_at, due_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+DONE = "UPDATE human_task SET done_at = %s, done_by = %s, outcome = %s, note = %s WHERE guid = %s"
 
 
-def bpmn() -> str:
-    """The six steps of the bench's procedure in BPMN 2.0: a lane for each role, and the leader's decision."""
+def flows(steps: list[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """What follows what, and on which condition: a step of several answers has a gateway behind it."""
+    yield "start", steps[0]["key"], ""
+    for step in steps:
+        if len(step["next"]) == 1:
+            (following,) = step["next"].values()
+            yield step["key"], following or "end", ""
+            continue
+        yield step["key"], f"{step['key']}_answer", ""
+        for outcome, following in step["next"].items():
+            yield f"{step['key']}_answer", following or "end", f"outcome == '{outcome}'"
+
+
+def bpmn(steps: list[dict[str, Any]]) -> str:
+    """The process in BPMN 2.0, a lane for each role."""
+    arrows = list(flows(steps))
     lanes = "".join(
-        f'<bpmn:lane id="{role}" name="{role}"><bpmn:flowNodeRef>{step}</bpmn:flowNodeRef></bpmn:lane>'
-        for step, (role, _) in STEPS.items()
+        f'<bpmn:lane id="{role}" name="{role}">'
+        + "".join(f"<bpmn:flowNodeRef>{step['key']}</bpmn:flowNodeRef>" for step in steps if step["role"] == role)
+        + "</bpmn:lane>"
+        for role in dict.fromkeys(step["role"] for step in steps)
     )
-    nodes = [("startEvent", "start"), *(("manualTask", step) for step in STEPS)]
-    nodes += [("exclusiveGateway", "agreed"), ("endEvent", "end")]
+    nodes = [("startEvent", "start"), *(("manualTask", step["key"]) for step in steps), ("endEvent", "end")]
+    nodes += [("exclusiveGateway", f"{step['key']}_answer") for step in steps if len(step["next"]) > 1]
     drawn = "".join(
         f'<bpmn:{kind} id="{name}" name="{name}">'
-        + "".join(f"<bpmn:incoming>{a}-{b}</bpmn:incoming>" for a, b, _ in FLOWS if b == name)
-        + "".join(f"<bpmn:outgoing>{a}-{b}</bpmn:outgoing>" for a, b, _ in FLOWS if a == name)
+        + "".join(f"<bpmn:incoming>{a}-{b}</bpmn:incoming>" for a, b, _ in arrows if b == name)
+        + "".join(f"<bpmn:outgoing>{a}-{b}</bpmn:outgoing>" for a, b, _ in arrows if a == name)
         + f"</bpmn:{kind}>"
         for kind, name in nodes
     )
-    arrows = "".join(
+    drawn += "".join(
         f'<bpmn:sequenceFlow id="{a}-{b}" sourceRef="{a}" targetRef="{b}">'
         + (f"<bpmn:conditionExpression>{condition}</bpmn:conditionExpression>" if condition else "")
         + "</bpmn:sequenceFlow>"
-        for a, b, condition in FLOWS
+        for a, b, condition in arrows
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions'
         ' xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:bench">'
         '<bpmn:collaboration id="c"><bpmn:participant id="p" name="p" processRef="dossier"/></bpmn:collaboration>'
         f'<bpmn:process id="dossier" isExecutable="true"><bpmn:laneSet id="lanes">{lanes}</bpmn:laneSet>'
-        f"{drawn}{arrows}</bpmn:process></bpmn:definitions>"
+        f"{drawn}</bpmn:process></bpmn:definitions>"
     )
+
+
+def parsed(steps: list[dict[str, Any]]) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "dossier.bpmn")
+        file.write_text(bpmn(steps), encoding="utf-8")
+        parser = BpmnParser()
+        parser.add_bpmn_file(str(file))
+        return parser.get_spec("dossier")
+
+
+def serializer(spec: Any, *, apart: bool) -> BpmnWorkflowSerializer:
+    """The one it comes with; or one that leaves the process out of every dossier's state."""
+    if not apart:
+        return BpmnWorkflowSerializer()
+
+    class Apart(BpmnWorkflowConverter):  # type: ignore[misc]
+        def to_dict(self, workflow: Any) -> Any:
+            kept = super(BpmnWorkflowConverter, self).to_dict(workflow)
+            kept["subprocesses"] = self.mapping_to_dict(workflow.subprocesses)
+            kept["bpmn_events"] = self.registry.convert(workflow.bpmn_events)
+            return kept
+
+        def from_dict(self, dct: Any) -> Any:
+            workflow = self.target_class(spec, {}, deserializing=True)
+            workflow.tasks = self.mapping_from_dict(dct["tasks"], UUID, workflow=workflow)
+            workflow.task_tree = workflow.tasks.get(UUID(dct["root"]))
+            self.set_default_attributes(workflow, dct)
+            self.subprocesses_from_dict(dct["subprocesses"], workflow)
+            workflow.bpmn_events = self.registry.restore(dct.pop("bpmn_events", []))
+            return workflow
+
+    return BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure(DEFAULT_CONFIG | {BpmnWorkflow: Apart}))
 
 
 class Spiff:
     """A row per process holds its serialised state."""
 
-    def __init__(self) -> None:
+    def __init__(self, plan_file: str, *, apart: bool) -> None:
+        self.steps = {step["key"]: step for step in json.loads(Path(plan_file).read_text(encoding="utf-8"))["steps"]}
         self.connection = psycopg.connect(os.environ["DATABASE_URL"])
-        self.connection.prepare_threshold = 0
-        self.connection.execute("CREATE TABLE IF NOT EXISTS state (id bigserial PRIMARY KEY, state text NOT NULL)")
+        self.connection.execute(TABLES)
         self.connection.commit()
+        self.connection.prepare_threshold = 0
         self.backend = self.connection.info.backend_pid
-        self.serializer = BpmnWorkflowSerializer()
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder, "dossier.bpmn")
-            file.write_text(bpmn())
-            parser = BpmnParser()
-            parser.add_bpmn_file(str(file))
-            self.spec = parser.get_spec("dossier")
+        self.spec = parsed(list(self.steps.values()))
+        self.serializer = serializer(self.spec, apart=apart)
+        self.batch: list[int] = []
+
+    def begin(self, count: int) -> Cost:
+        """So many processes that wait at their second step."""
+        self.batch = [self.begun() for _ in range(count)]
+        for number in self.batch:
+            self.finish(number)
+        return Cost(calls=count)
+
+    def step(self, count: int) -> Cost:
+        """The step that waits in each."""
+        cost = Cost()
+        with metered(cost, self.backend, calls=len(self.batch)):
+            for number in self.batch:
+                self.finish(number)
+        return cost
 
     def begun(self) -> int:
-        """A process waiting at its second step."""
         workflow = BpmnWorkflow(self.spec)
         workflow.do_engine_steps()
-        self.finish_ready(workflow)
-        state = self.serializer.serialize_json(workflow)
-        row = self.connection.execute("INSERT INTO state (state) VALUES (%s) RETURNING id", [state]).fetchone()
-        assert row is not None
+        with self.connection.transaction():
+            state = self.serializer.serialize_json(workflow)
+            row = self.connection.execute("INSERT INTO state (state) VALUES (%s) RETURNING id", [state]).fetchone()
+            assert row is not None
+            self.opened(int(row[0]), workflow)
         return int(row[0])
 
-    def finish_ready(self, workflow: BpmnWorkflow) -> None:
-        """Finish the step that waits, keeping in the state what the project keeps in the row of a step."""
-        (task,) = workflow.get_tasks(state=TaskState.READY, manual=True)
-        step = task.task_spec.bpmn_id
-        role, hours = STEPS[step]
-        outcome = "agreed" if step == "sign" else "done"
-        task.data["outcome"] = outcome
-        task.data[step] = {
-            "role": role,
-            "agency": 2,
-            "officer": 7,
-            "opened_at": NOW.isoformat(),
-            "due_at": (NOW + timedelta(hours=hours)).isoformat(),
-            "done_at": NOW.isoformat(),
-            "done_by": 7,
-            "outcome": outcome,
-            "note": "",
-        }
-        task.run()
-        workflow.do_engine_steps()
+    def opened(self, number: int, workflow: Any) -> None:
+        """Note what waits now."""
+        for task in workflow.get_tasks(state=TaskState.READY, manual=True):
+            step = self.steps[task.task_spec.bpmn_id]
+            due = NOW + timedelta(hours=step["hours"])
+            self.connection.execute(OPEN, [task.id, number, step["key"], step["role"], step["unit"], OFFICER, NOW, due])
 
-    def step(self, number: int) -> None:
-        """Lock and read the state, finish the step that waits, save."""
+    def finish(self, number: int) -> None:
+        """Lock and read the state, finish the step that waits, save state and inbox."""
         with self.connection.transaction():
             row = self.connection.execute("SELECT state FROM state WHERE id = %s FOR UPDATE", [number]).fetchone()
             assert row is not None
             workflow = self.serializer.deserialize_json(row[0])
-            self.finish_ready(workflow)
+            (task,) = workflow.get_tasks(state=TaskState.READY, manual=True)
+            outcome = self.steps[task.task_spec.bpmn_id]["main"]
+            task.data["outcome"] = outcome
+            task.run()
+            workflow.do_engine_steps()
             saved = self.serializer.serialize_json(workflow)
-            self.connection.execute("UPDATE state SET state = %s WHERE id = %s", [saved, number])
-
-    def complete_step(self, count: int) -> Cost:
-        """Three steps of each process."""
-        cost = Cost()
-        numbers = [self.begun() for _ in range(-(-count // 3))]
-        self.connection.commit()
-        for _ in range(3):
-            with metered(cost, self.backend, calls=len(numbers)):
-                for number in numbers:
-                    self.step(number)
-        return cost
+            with self.connection.pipeline():
+                self.connection.execute("UPDATE state SET state = %s WHERE id = %s", [saved, number])
+                self.connection.execute(DONE, [NOW, OFFICER, outcome, "Đồng ý", task.id])
+                self.opened(number, workflow)
 
 
 if __name__ == "__main__":
-    contender.serve({"complete_step": Spiff().complete_step})
+    spiff = Spiff(sys.argv[1], apart="apart" in sys.argv[2:])
+    contender.serve({"begin": spiff.begin, "step": spiff.step})
