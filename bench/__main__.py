@@ -23,6 +23,7 @@ from typing import Any
 
 from bench import figures, verbs, worktime, yard
 from bench.figures import Figure, Found
+from bench.million import measure as million
 from bench.peers import measure as peers
 from bench.yard import FULL, QUICK, ROOT, Size, Yard
 
@@ -33,6 +34,7 @@ PARTS: dict[str, Measure] = {
     "verbs": verbs.measure,
     "door": verbs.measure_door,
     "peers": peers.measure,
+    "million": million.measure,
 }
 
 
