@@ -21,13 +21,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import figures, verbs, worktime, yard
+from bench import catalogue, figures, verbs, worktime, yard
 from bench.figures import Figure, Found
 from bench.million import measure as million
 from bench.peers import measure as peers
 from bench.yard import FULL, QUICK, ROOT, Size, Yard
 
-FOLDER = ROOT / "var" / "bench"
+FOLDER = Path(os.environ.get("MOTCUA_VAR", ROOT / "var")) / "bench"
 Measure = Callable[[Yard], tuple[list[Figure], Any]]
 PARTS: dict[str, Measure] = {
     "worktime": worktime.measure,
@@ -35,6 +35,7 @@ PARTS: dict[str, Measure] = {
     "door": verbs.measure_door,
     "peers": peers.measure,
     "million": million.measure,
+    "catalogue": catalogue.measure,
 }
 
 
@@ -48,7 +49,7 @@ def main() -> int:
     for line in figures.table(found):
         print(line)
     file = _kept(began, found, here.size)
-    print(f"\n{figures.summary(found)}\n{file.relative_to(ROOT)}")
+    print(f"\n{figures.summary(found)}\n{file}")
     return 1 if any(part.failure for part in found) else 0
 
 

@@ -29,13 +29,14 @@ class Size:
     rounds: int  # how often each contender has its turn
     batch: int  # dossiers in a turn
     dossiers: int  # of the large province
+    communes: int  # of it
     askings: int  # of each list
-    procedures: int | None  # to import; None: all there are
+    sample_of_procedures: bool  # import a sample instead of all
     samples: int  # of computations
 
 
-FULL = Size(rounds=12, batch=60, dossiers=1_000_000, askings=200, procedures=None, samples=301)
-QUICK = Size(rounds=2, batch=6, dossiers=2_000, askings=10, procedures=120, samples=11)
+FULL = Size(rounds=12, batch=60, dossiers=1_000_000, communes=545, askings=200, sample_of_procedures=False, samples=301)
+QUICK = Size(rounds=2, batch=6, dossiers=2_000, communes=8, askings=10, sample_of_procedures=True, samples=11)
 
 
 class Yard:

@@ -17,7 +17,7 @@ from tests.factories.flow import AGREED, DONE, NEGATIVE, REJECTED, a_process, a_
 from tests.factories.province import procedure, publish
 
 SINCE = date(2025, 7, 1)
-DEPARTMENTS, COMMUNES = 20, 545
+DEPARTMENTS = 20
 STAFF = {
     Role.RECEPTION: 1,
     Role.DIVISION_HEAD: 1,
@@ -71,19 +71,19 @@ def process(days: int) -> ProcessDef:
     )  # fmt: skip
 
 
-def found() -> Ground:
+def found(communes: int) -> Ground:
     """Found the province in an empty database."""
     org.load_calendars()
-    offices = [Office(agency.pk, code, _staff(agency)) for agency, code in _agencies()]
+    offices = [Office(agency.pk, code, _staff(agency)) for agency, code in _agencies(communes)]
     kinds = _kinds(Agency.objects.get(pk=offices[0].id))
     return Ground(offices, kinds, queries.calendar_version_id(offices[0].id, date(2026, 6, 1)))
 
 
-def _agencies() -> list[tuple[Agency, str]]:
+def _agencies(communes: int) -> list[tuple[Agency, str]]:
     committee = org.establish(key="H56", name="UBND tỉnh", level="province", since=SINCE, is_one_stop=True)
     org.give_code(agency_id=committee.pk, scheme="new", code="H56", since=SINCE)
     named = [(f"Sở thứ {n}", "department", f"H56.{n}") for n in range(1, DEPARTMENTS + 1)]
-    named += [(f"UBND xã thứ {n}", "commune", f"H56.{100 + n}") for n in range(1, COMMUNES + 1)]
+    named += [(f"UBND xã thứ {n}", "commune", f"H56.{100 + n}") for n in range(1, communes + 1)]
     agencies = [
         Agency(key=code, name=name, short_name=name, level=level, parent=committee, valid_from=SINCE, is_one_stop=True)
         for name, level, code in named

@@ -34,11 +34,13 @@ TABLES = [
 ]
 
 
-def fill(count: int, scratch: Path, tell: Callable[[str], None], *, seed: int = 20261123) -> dict[str, float]:
+def fill(
+    count: int, scratch: Path, tell: Callable[[str], None], *, communes: int, seed: int = 20261123
+) -> dict[str, float]:
     """Fill an empty, migrated database with so many dossiers; return how long each part took, in seconds."""
     took: dict[str, float] = {}
     began = time.monotonic()
-    plan = asdict(ground.found()) | {
+    plan = asdict(ground.found(communes)) | {
         "first": 1,
         "count": count,
         "workers": WORKERS,

@@ -26,7 +26,7 @@ def measure(yard: Yard) -> tuple[list[Figure], Any]:
     """Fill a database of its own and ask it."""
     answer_file = yard.scratch / "million.json"
     command = [sys.executable, "-m", "bench.program", "bench.million.program", str(answer_file)]
-    command += [str(yard.size.dossiers), str(yard.size.askings)]
+    command += [str(yard.size.dossiers), str(yard.size.communes), str(yard.size.askings)]
     subprocess.run(command, env=yard.environment(yard.province("million")), cwd=ROOT, check=True)
     found = json.loads(answer_file.read_text(encoding="utf-8"))
     return [*_loaded(found), *_lists(found["lists"]), *_proved(found)], found

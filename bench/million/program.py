@@ -19,10 +19,10 @@ from motcua.journal.verification import verify
 from motcua.reports import queries as reports
 
 
-def main(answer_file: str, count: str, askings: str) -> None:
+def main(answer_file: str, count: str, communes: str, askings: str) -> None:
     """Write everything found to a file; say on stderr how far it is."""
     scratch, chance = Path(answer_file).parent, random.Random(int(count))
-    answer: dict[str, Any] = {"loading": loading.fill(int(count), scratch, _tell)}
+    answer: dict[str, Any] = {"loading": loading.fill(int(count), scratch, _tell, communes=int(communes))}
     answer["rows"] = _rows()
     _tell("lists and searches")
     answer["lists"] = lists.measure(int(askings))
