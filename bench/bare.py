@@ -27,6 +27,8 @@ from motcua.dossiers.filing import Filing, name_parts, tracking_key
 from motcua.org import queries as org
 
 PREFIX = "H56.901"
+Following = tuple[str, str, str, str, int, int | None, float | None]
+"""A step to open: key, name, kind, role, agency, officer, hours."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -40,13 +42,14 @@ class Bare(Player):
         self.agency = place.here.commune.pk
         self.calendar_version = org.calendar_version_id(self.agency, NOW.date())
         self.calendar = org.work_calendar(self.calendar_version)
-        # The process by heart: the step, its outcome, and what it opens for whom within how many hours.
-        self.after = {
-            "desk": ("assign", "assign", "task", "division_head", place.head.id, 4),
-            "assign": ("examine", "examine", "task", "case_officer", place.specialist.id, 20),
-            "examine": ("sign", "sign", "task", "agency_leader", place.leader.id, 8),
-            "sign": ("issue", "issue", "task", "clerk", place.clerk.id, 4),
-            "issue": ("hand", "hand", "return_result", "return_desk", place.hand.id, None),
+        # The process by heart: the step, and what it opens for whom within how many hours.
+        here = self.agency
+        self.after: dict[str, Following] = {
+            "desk": ("assign", "assign", "task", "division_head", here, place.head.id, 4),
+            "assign": ("examine", "examine", "task", "case_officer", here, place.specialist.id, 20),
+            "examine": ("sign", "sign", "task", "agency_leader", here, place.leader.id, 8),
+            "sign": ("issue", "issue", "task", "clerk", here, place.clerk.id, 4),
+            "issue": ("hand", "hand", "return_result", "return_desk", here, place.hand.id, None),
         }
 
     def close(self) -> None:
@@ -57,13 +60,15 @@ class Bare(Player):
         cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
         return cursor.execute(text, given, prepare=True)
 
-    def close_step(self, dossier: int, step: int, no: int, key: str, outcome: str, by: int, now: datetime) -> str:
+    def close_step(
+        self, dossier: int, step: int, no: int, key: str, outcome: str, by: int | None, now: datetime, note: str = ""
+    ) -> str:
         """Close a step and open the next one; return the key of what was opened."""
-        self.send(statements.CLOSE_STEP, now, by, outcome, step)
-        following, name, kind, role, officer, hours = self.after[key]
+        self.send(statements.CLOSE_STEP, now, by, outcome, note, step)
+        following, name, kind, role, agency, officer, hours = self.after[key]
         due = None if hours is None else self.calendar.add(now, timedelta(hours=hours))
         self.send(
-            statements.INSERT_STEP, dossier, no + 1, following, name, kind, role, self.agency, officer, [no], now, due
+            statements.INSERT_STEP, dossier, no + 1, following, name, kind, role, agency, officer, [no], now, due
         )  # fmt: skip
         return following
 
@@ -96,7 +101,7 @@ class Bare(Player):
     def examine_one(self, step: int, key: str) -> None:
         self.complete_one(step, key, self.place.specialist.id)
 
-    def complete_one(self, step: int, key: str, by: int | None) -> None:
+    def complete_one(self, step: int, key: str, by: int | None, outcome: str = "done", note: str = "") -> None:
         with self.connection.pipeline():
             self.send("BEGIN")
             locked, read = self.send(statements.LOCK_OF_STEP, step), self.send(statements.STEP, step)
@@ -107,16 +112,16 @@ class Bare(Player):
             assert state == "open"
             now = max(NOW, last_at)
             self.send(statements.TOUCH, now, dossier)
-            completed = self.completed(dossier, step, no, step_key, "done", by, now)
+            completed = self.completed(dossier, step, no, step_key, outcome, by, now, note)
             self.send(statements.KEEP_KEY, key, "complete_step", dossier, now)
             self.journal(dossier, seq, previous, now, recorded, by, [completed])
             self.send("COMMIT")
 
     def completed(
-        self, dossier: int, step: int, no: int, key: str, outcome: str, by: int | None, now: datetime
+        self, dossier: int, step: int, no: int, key: str, outcome: str, by: int | None, now: datetime, note: str = ""
     ) -> tuple[str, dict[str, Any]]:
         """Close a step and open the next; return the event that tells of it."""
-        opened = self.close_step(dossier, step, no, key, outcome, by, now)
+        opened = self.close_step(dossier, step, no, key, outcome, by, now, note)
         return "step.completed", {"step": key, "no": no, "outcome": outcome, "opened": [opened]}
 
     def draft_one(self, step: int, key: str) -> None:
@@ -324,7 +329,7 @@ class Bare(Player):
             assert state == "processed"
             now = max(LATER, last_at)
             self.send(statements.RETURN, now, now, now, now, dossier)
-            self.send(statements.CLOSE_STEP, now, hand, "done", step)
+            self.send(statements.CLOSE_STEP, now, hand, "done", "", step)
             self.send(statements.DELIVER, dossier, HANDED["to_name"], HANDED["proof"], hand, now)
             self.send(statements.KEEP_KEY, key, "hand_over", dossier, now)
             self.journal(dossier, seq, previous, now, recorded, hand, [("dossier.returned", {"way": "direct"})])

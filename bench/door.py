@@ -79,9 +79,9 @@ class Door:
 
     def _send(self, environ: dict[str, Any]) -> None:
         told: list[str] = []
-        answer = self.application(environ, lambda status, headers, error=None: told.append(status))
+        answer = self.application(environ, lambda status, headers, error=None: told.append(status))  # type: ignore[arg-type]
         body = b"".join(answer)
-        answer.close()  # type: ignore[attr-defined]
+        answer.close()
         if not told[0].startswith("302"):
             raise AssertionError(f"{environ['PATH_INFO']}: {told[0]} {body[:2000].decode()}")
 

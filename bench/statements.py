@@ -8,7 +8,8 @@ HEAD_OF_STEP = """SELECT seq, hash, clock_timestamp() FROM journal_journalhead
     WHERE subject = 'dossier:' || (SELECT dossier_id FROM dossiers_step WHERE id = %s)"""
 STEP = "SELECT no, key, state FROM dossiers_step WHERE id = %s"
 OPEN_STEP = "SELECT id, no, key FROM dossiers_step WHERE dossier_id = %s AND state = 'open'"
-CLOSE_STEP = "UPDATE dossiers_step SET state = 'done', done_at = %s, done_by = %s, outcome = %s WHERE id = %s"
+CLOSE_STEP = """UPDATE dossiers_step SET state = 'done', done_at = %s, done_by = %s, outcome = %s, note = %s
+    WHERE id = %s"""
 INSERT_STEP = """INSERT INTO dossiers_step (dossier_id, no, key, round, performer, name, kind, role, agency_id,
     officer_id, came_from, opened_at, due_at, state, outcome, note)
     VALUES (%s, %s, %s, 1, 0, %s, %s, %s, %s, %s, %s::smallint[], %s, %s, 'open', '', '')"""

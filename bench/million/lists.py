@@ -150,7 +150,7 @@ def _explained(ask: Asking) -> float:
         spent.append(row["QUERY PLAN"][0]["Execution Time"])
         return run(statement, using=using, **params)
 
-    sql.run = explain  # type: ignore[assignment]
+    sql.run = explain
     try:
         ask()
     finally:

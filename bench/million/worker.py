@@ -95,5 +95,5 @@ def _key(number: int) -> str:
 
 
 def _copy(connection: psycopg.Connection[Any], table: str, columns: tuple[str, ...], lines: list[str]) -> None:
-    with connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[arg-type]
+    with connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         copy.write("".join(lines).encode())

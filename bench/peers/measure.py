@@ -20,6 +20,7 @@ PEERS = {  # the contender: its module, its words, how it is named, the most our
     "spiff_apart": ("bench.peers.spiff", ("apart",), "SpiffWorkflow, process saved apart", None),
     "viewflow": ("bench.peers.viewflow", (), "viewflow", 0.125),
 }
+MOST_BARE = 2.0
 
 
 def measure(yard: Yard) -> tuple[list[Figure], Any]:
@@ -40,8 +41,10 @@ def _costs(yard: Yard, plan: Plan, file: Path, python: Path) -> Costs:
     works = ["begin", *(f"step {number}" for number in range(1, plan["measured"] + 1))]
     name = plan["key"].replace("-", "_")
     with contextlib.ExitStack() as stack:
-        ours = yard.contender("ours", "bench.peers.ours", yard.province(f"ours_{name}"), words=[str(file)])
-        contenders = [stack.enter_context(ours)]
+        contenders = []
+        for own in ("ours", "bare"):
+            one = yard.contender(own, f"bench.peers.{own}", yard.province(f"{own}_{name}"), words=[str(file)])
+            contenders.append(stack.enter_context(one))
         for peer, (module, words, _, _) in PEERS.items():
             url = yard.database(f"{peer}_{name}")
             one = yard.contender(peer, module, url, python=python, words=[str(file), *words])
@@ -56,6 +59,8 @@ def _figures(plan: Plan, costs: Costs) -> list[Figure]:
     for peer, (_, _, said, most) in PEERS.items():
         theirs = _step(costs, peer)
         lines.append(Figure(f"{length}: ours ÷ {said}", ours / theirs, "×", most, note=f"it needs {theirs:.2f} ms CPU"))
+    bare = _step(costs, "bare")
+    lines.append(Figure(f"{length}: ours ÷ bare", ours / bare, "×", MOST_BARE, note=f"it needs {bare:.2f} ms CPU"))
     return lines
 
 

@@ -19,14 +19,16 @@ from motcua.people.models import Post
 from tests.factories import people
 from tests.factories.province import province
 
+NOTE = "Đồng ý"
+
 
 class Ours:
     """Each step finished by `complete_step`, in the name of whoever it was given to."""
 
     def __init__(self, plan_file: str) -> None:
-        plan = json.loads(Path(plan_file).read_text(encoding="utf-8"))
-        process = flow.from_rows(plan["definition"])
-        self.outcomes = {step["key"]: Outcome(step["main"]) for step in plan["steps"]}
+        self.plan = json.loads(Path(plan_file).read_text(encoding="utf-8"))
+        process = flow.from_rows(self.plan["definition"])
+        self.outcomes = {step["key"]: Outcome(step["main"]) for step in self.plan["steps"]}
         here = province(process)
         for role in {step.role for step in process.steps if step.role} - here.officers.keys():
             for agency in (here.commune, here.committee):
@@ -58,8 +60,12 @@ class Ours:
         cost = Cost()
         with metered(cost, self.backend, calls=len(waiting)):
             for step_id, outcome, by, key in waiting:
-                actions.complete_step(step_id=step_id, outcome=outcome, by=by, now=NOW, note="Đồng ý", key=key)
+                self.finish(step_id, outcome, by, key)
         return cost
+
+    def finish(self, step_id: int, outcome: Outcome, by: Actor, key: str) -> None:
+        """One step."""
+        actions.complete_step(step_id=step_id, outcome=outcome, by=by, now=NOW, note=NOTE, key=key)
 
 
 def main(plan_file: str) -> None:
