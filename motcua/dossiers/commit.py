@@ -6,6 +6,7 @@ dossier with stale steps.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +70,7 @@ def move(
     *,
     dossier_id: int | None = None,
     step_id: int | None = None,
+    held: "Loaded | None" = None,
     by: Actor,
     verb: str,
     now: datetime,
@@ -77,17 +79,16 @@ def move(
 ) -> Moved:
     """Lock and load a dossier, let `decide` decide, write its answer. One command key is one change.
 
+    :param held: the dossier, where the caller locked and loaded it in a transaction of its own.
     :param also: further writes of the same transaction, after the dossier's own (papers of a supplement …). By
         statements: they travel with the others.
     :raises NoSuchDossier: and whatever `decide` raises; then nothing has changed.
     """
-    with sql.transaction():
-        loaded = load(dossier_id, step_id=step_id, now=now, key=key, verb=verb)
-        if loaded.is_replayed:
-            return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
-        change = decide(loaded.dossier, loaded.rules)
+    with sql.transaction() if held is None else nullcontext():
+        loaded = held or load(dossier_id, step_id=step_id, now=now, key=key, verb=verb)
+        change = None if loaded.is_replayed else decide(loaded.dossier, loaded.rules)
         if change is None:
-            return Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
+            return loaded.unmoved()
         write(loaded, change, by=by, now=now, verb=verb, key=key)
         moved = Moved(loaded.row["id"], change.after.code, loaded.row["key"], change.after, change)
         if also is not None:
@@ -105,6 +106,10 @@ class Loaded:
     head: chain.Head
     recorded_at: datetime
     is_replayed: bool
+
+    def unmoved(self) -> Moved:
+        """What a command leaves behind that was carried out before, or has nothing to do."""
+        return Moved(self.row["id"], self.row["code"], self.row["key"], self.dossier, None)
 
 
 def load(dossier_id: int | None, *, step_id: int | None = None, now: datetime, key: str = "", verb: str = "") -> Loaded:

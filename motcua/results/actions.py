@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
+from motcua.base import sql
 from motcua.base.refusal import Refusal
 from motcua.core import lifecycle, numbering
 from motcua.core.flow import Outcome
-from motcua.core.lifecycle import Actor, Event, ResultRef, State
+from motcua.core.lifecycle import Actor, Event, ResultRef, State, Step
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers import parts, typed
 from motcua.dossiers.commit import Loaded
 from motcua.files.models import StoredFile
-from motcua.results import queries
-from motcua.results.models import Approval, Delivery, Register, Result
+from motcua.results.models import Delivery, Result
+
+STATEMENTS = sql.load("motcua.results")
 
 
 class NothingToApprove(Refusal):
@@ -98,7 +100,7 @@ class Draft:
     is_negative: bool = False
 
 
-def draft(*, step_id: int, draft: Draft, by: Actor, now: datetime, key: str = "") -> Result:
+def draft(*, step_id: int, draft: Draft, by: Actor, now: datetime, key: str = "") -> dossiers.Moved:
     """Write or rewrite the draft of the answer; whoever holds the step may.
 
     :raises AlreadyApproved, ContentMissing, FileMissing: :raises lifecycle.AssignedElsewhere, lifecycle.StepNotOpen:
@@ -106,28 +108,28 @@ def draft(*, step_id: int, draft: Draft, by: Actor, now: datetime, key: str = ""
     title, body = typed.line(draft.title, "Tên văn bản", 500), typed.prose(draft.body, "Nội dung", LONGEST_BODY)
     if not title or (not body and draft.file_id is None):
         raise ContentMissing
-    with transaction.atomic():
-        loaded = _held(step_id, by, now, key)
-        dossier_id = loaded.row["id"]
-        existing = queries.own(dossier_id)
-        if loaded.is_replayed and existing is not None:
-            return existing
-        if existing and existing.standing_approvals:
+    with sql.transaction():
+        held = _held(step_id, by, now, "result.drafted", key)
+        if held.is_replayed:
+            return held.unmoved()
+        dossier_id = held.row["id"]
+        before = sql.row(STATEMENTS.answer, dossier=dossier_id)
+        if before is not None and before["approved_by"] is not None:
             raise AlreadyApproved
         _check_file(draft.file_id, dossier_id)
-        values = {
-            "kind": Result.Kind.UPLOAD if draft.file_id else Result.Kind.WRITTEN,
-            "title": title,
-            "body": body,
-            "file_id": draft.file_id,
-            "is_negative": draft.is_negative,
-            "drafted_by_id": by.id,
-            "drafted_at": now,
-        }
-        result, _ = Result.objects.update_or_create(dossier_id=dossier_id, defaults=values)
-        details = {"result": result.id, "negative": draft.is_negative}
-        dossiers.note(dossier_id=dossier_id, event=Event("result.drafted", details), by=by, now=now, key=key)
-        return result
+        result_id = sql.value(
+            STATEMENTS.write_draft,
+            dossier=dossier_id,
+            kind=(Result.Kind.UPLOAD if draft.file_id else Result.Kind.WRITTEN).value,
+            title=title,
+            body=body,
+            file=draft.file_id,
+            is_negative=draft.is_negative,
+            by=by.id,
+            at=now,
+        )
+        event = Event("result.drafted", {"result": result_id, "negative": draft.is_negative})
+        return dossiers.note(held, event, by=by, now=now, key=key)
 
 
 def approve(*, step_id: int, by: Actor, now: datetime, note: str = "", key: str = "") -> dossiers.Moved:
@@ -139,24 +141,27 @@ def approve(*, step_id: int, by: Actor, now: datetime, note: str = "", key: str 
     :raises NothingToApprove, NotALeader: :raises lifecycle.SameHands: the leader drafted it or accepted the dossier.
     """
     note = typed.line(note, "Ý kiến", 1000)
-    with transaction.atomic():
-        loaded = _held(step_id, by, now, key)
-        if loaded.is_replayed:
-            return _replayed(loaded)
-        step = lifecycle.step_of(loaded.dossier, step_id, by)
+    with sql.transaction():
+        held = _held(step_id, by, now, "complete_step", key)
+        if held.is_replayed:
+            return held.unmoved()
+        step = lifecycle.step_of(held.dossier, step_id, by)
         if step.role not in LEADERS:
             raise NotALeader
-        result = queries.own(loaded.row["id"])
-        if result is None:
-            raise NothingToApprove
-        if {result.drafted_by_id, loaded.dossier.accepted_by} & by.stands_for:
+        answer = _answer(held)
+        if {answer["drafted_by_id"], held.dossier.accepted_by} & by.stands_for:
             raise lifecycle.SameHands
-        assert by.id is not None  # whoever holds a leader's step is an officer
-        Approval.objects.create(result=result, step_id=step_id, officer_id=by.id, at=now, note=note)
-        event = Event("result.approved", {"result": result.id})
-        dossiers.note(dossier_id=loaded.row["id"], event=event, by=by, now=now)
-        outcome = Outcome.AGREED if Outcome.AGREED in loaded.rules.process.step(step.key).next else Outcome.DONE
-        return dossiers.complete_step(step_id=step_id, outcome=outcome, by=by, now=now, note=note, key=key)
+        sql.run(STATEMENTS.approve, result=answer["id"], step=step_id, by=by.id, at=now, note=note)
+        return dossiers.complete_step(
+            step_id=step_id,
+            outcome=_offered(held, step, Outcome.AGREED),
+            by=by,
+            now=now,
+            note=note,
+            key=key,
+            held=held,
+            noting=Event("result.approved", {"result": answer["id"]}),
+        )
 
 
 def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = "", key: str = "") -> dossiers.Moved:
@@ -170,23 +175,24 @@ def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = ""
     symbol = typed.line(symbol, "Ký hiệu văn bản", 40)
     if not symbol:
         raise SymbolMissing
-    with transaction.atomic():
+    with sql.transaction():
         parts.hold_parents(step_id, now=now)
-        loaded = _held(step_id, by, now, key)
-        if loaded.is_replayed:
-            return _replayed(loaded)
-        result = queries.own(loaded.row["id"])
-        if result is None:
-            raise NothingToApprove
-        if not result.standing_approvals:
+        held = _held(step_id, by, now, "issue_result", key)
+        if held.is_replayed:
+            return held.unmoved()
+        answer = _answer(held)
+        if answer["approved_by"] is None:
             raise lifecycle.ResultMissing
-        approval = result.standing_approvals[-1]
-        number = next_number(loaded.dossier.competent_agency_id, symbol, now)
-        outcome = Outcome.NEGATIVE if result.is_negative else Outcome.DONE
-        ref = ResultRef(result.id, approval.officer_id, result.drafted_by_id, number, result.is_negative)
-        moved = _finish(step_id, outcome, ref, by=by, now=now, note=note, key=key)
-        Result.objects.filter(pk=result.pk).update(register_number=number, registered_by_id=by.id, registered_at=now)
-        if loaded.row["parent_id"] is not None:
+        no, step = answer["is_negative"], lifecycle.step_of(held.dossier, step_id, by)
+        # Where the process names no negative way it ends in the ordinary one: the result says no.
+        outcome = _offered(held, step, Outcome.NEGATIVE) if no else Outcome.DONE
+        number = next_number(held.dossier.competent_agency_id, symbol, now)
+        ref = ResultRef(answer["id"], answer["approved_by"], answer["drafted_by_id"], number, no)
+        moved = dossiers.issue_result(
+            step_id=step_id, outcome=outcome, result=ref, by=by, now=now, note=note, key=key, held=held
+        )
+        sql.run(STATEMENTS.register, result=ref.id, number=number, by=by.id, at=now)
+        if held.row["parent_id"] is not None:
             parts.end(moved, result=ref, now=now)
         return moved
 
@@ -214,32 +220,41 @@ def hand_over(
         raise ReceiverMissing
     if way == Delivery.Way.POSTAL and not waybill:
         raise WaybillMissing
-    with transaction.atomic():
-        moved = dossiers.hand_over(dossier_id=dossier_id, way=way, proof=proof, by=by, now=now, key=key)
-        if not moved.was_replayed:
-            Delivery.objects.create(
-                dossier_id=dossier_id,
-                way=way,
-                to_name=to_name,
-                proof=proof,
-                waybill=waybill,
-                originals_back=originals_back,
-                handed_by_id=by.id,
-                at=now,
-            )
-        return moved
+
+    def keep_minutes(moved: dossiers.Moved) -> None:
+        sql.run(
+            STATEMENTS.deliver,
+            dossier=dossier_id,
+            way=way,
+            to_name=to_name,
+            proof=proof,
+            waybill=waybill,
+            originals_back=originals_back,
+            by=by.id,
+            at=now,
+        )
+
+    return dossiers.hand_over(dossier_id=dossier_id, way=way, proof=proof, by=by, now=now, key=key, also=keep_minutes)
 
 
-def _held(step_id: int, by: Actor, now: datetime, key: str = "") -> Loaded:
+def _held(step_id: int, by: Actor, now: datetime, verb: str, key: str) -> Loaded:
     """Lock the dossier of a step that is open and `by`'s to do; one whose command was carried out is as it is."""
-    loaded = dossiers.hold_step(step_id=step_id, by=by, now=now, key=key)
-    if not loaded.is_replayed and loaded.dossier.state is not State.IN_PROCESS:
+    held = dossiers.hold_step(step_id=step_id, by=by, now=now, verb=verb, key=key)
+    if not held.is_replayed and held.dossier.state is not State.IN_PROCESS:
         raise lifecycle.StepNotOpen
-    return loaded
+    return held
 
 
-def _replayed(loaded: Loaded) -> dossiers.Moved:
-    return dossiers.Moved(loaded.row["id"], loaded.row["code"], loaded.row["key"], loaded.dossier, None)
+def _answer(held: Loaded) -> dict[str, Any]:
+    """The answer drafted in a dossier, and who approved it.  :raises NothingToApprove:"""
+    found = sql.row(STATEMENTS.answer, dossier=held.row["id"])
+    if found is None:
+        raise NothingToApprove
+    return found
+
+
+def _offered(held: Loaded, step: Step, wanted: Outcome) -> Outcome:
+    return wanted if wanted in held.rules.process.step(step.key).next else Outcome.DONE
 
 
 def _check_file(file_id: int | None, dossier_id: int) -> None:
@@ -250,24 +265,8 @@ def _check_file(file_id: int | None, dossier_id: int) -> None:
         raise FileMissing
 
 
-def _finish(
-    step_id: int, outcome: Outcome, ref: ResultRef, *, by: Actor, now: datetime, note: str, key: str
-) -> dossiers.Moved:
-    """End with the negative outcome where the process names one, else with the ordinary one: the result says no."""
-    try:
-        return dossiers.issue_result(step_id=step_id, outcome=outcome, result=ref, by=by, now=now, note=note, key=key)
-    except lifecycle.OutcomeNotOffered:
-        if outcome is Outcome.DONE:
-            raise
-        return dossiers.issue_result(
-            step_id=step_id, outcome=Outcome.DONE, result=ref, by=by, now=now, note=note, key=key
-        )
-
-
 def next_number(agency_id: int, symbol: str, now: datetime) -> str:
     """Take the next number of a register, without a gap: inside the caller's transaction, after its other locks."""
     year = now.astimezone(ZONE).year
-    Register.objects.get_or_create(agency_id=agency_id, symbol=symbol, year=year)
-    register = Register.objects.select_for_update(of=("self",)).get(agency_id=agency_id, symbol=symbol, year=year)
-    Register.objects.filter(pk=register.pk).update(last=F("last") + 1)
-    return str(numbering.register_number(register.last + 1, symbol))
+    number: int = sql.value(STATEMENTS.next_number, agency=agency_id, symbol=symbol, year=year)
+    return str(numbering.register_number(number, symbol))

@@ -1,5 +1,6 @@
 """The verbs that end a dossier (T17, T19)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from motcua.core import lifecycle
@@ -8,8 +9,20 @@ from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
 
 
-def hand_over(*, dossier_id: int, way: str, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
-    """The result reaches the citizen (T17; law:hand-over)."""
+def hand_over(
+    *,
+    dossier_id: int,
+    way: str,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    key: str = "",
+    also: Callable[[Moved], None] | None = None,
+) -> Moved:
+    """The result reaches the citizen (T17; law:hand-over).
+
+    :param also: what a later package writes with it.
+    """
     way, proof = typed.line(way, "Cách trả", 20), typed.line(proof, "Đã kiểm tra", 300)
     return commit.move(
         lambda dossier, rules: lifecycle.hand_over(dossier, way=way, proof=proof, by=by, now=now, rules=rules),
@@ -18,6 +31,7 @@ def hand_over(*, dossier_id: int, way: str, proof: str, by: Actor, now: datetime
         verb="hand_over",
         now=now,
         key=key,
+        also=also,
     )
 
 
@@ -35,11 +49,11 @@ def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "
     )
 
 
-def note(*, dossier_id: int, event: Event, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Write into a dossier's journal something a later package did for it, such as a result approved."""
+def note(held: commit.Loaded, event: Event, *, by: Actor, now: datetime, key: str = "") -> Moved:
+    """Write into the journal of a dossier the caller holds what a later package did for it (a result drafted …)."""
     return commit.move(
         lambda dossier, rules: lifecycle.note(dossier, event, now=now),
-        dossier_id=dossier_id,
+        held=held,
         by=by,
         verb=event.kind,
         now=now,

@@ -1,10 +1,11 @@
 """The verbs of the work: steps, consultations, money owed, the result (T10, T12, T13, T15)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.core import lifecycle
 from motcua.core.flow import Outcome
-from motcua.core.lifecycle import Actor
+from motcua.core.lifecycle import Actor, Change, Dossier, Event, Rules
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import commit, parts, typed
 from motcua.dossiers.commit import Moved
@@ -17,14 +18,15 @@ def hold(*, dossier_id: int, now: datetime) -> commit.Loaded:
     return commit.load(dossier_id, now=now)
 
 
-def hold_step(*, step_id: int, by: Actor, now: datetime, key: str = "") -> commit.Loaded:
+def hold_step(*, step_id: int, by: Actor, now: datetime, verb: str, key: str = "") -> commit.Loaded:
     """Lock and read the dossier of a step that is open and `by`'s to do. Inside a transaction.
 
     Where the command with this key was carried out before, the step may be anybody's: see `Loaded.is_replayed`.
 
-    :raises NoSuchDossier: :raises lifecycle.StepNotOpen, lifecycle.AssignedElsewhere:
+    :param verb: what is going to be done with it, and what the key must have been used for, if it was used.
+    :raises NoSuchDossier, KeyUsedOtherwise: :raises lifecycle.StepNotOpen, lifecycle.AssignedElsewhere:
     """
-    loaded = commit.load(None, step_id=step_id, now=now, key=key)
+    loaded = commit.load(None, step_id=step_id, now=now, key=key, verb=verb)
     if not loaded.is_replayed:
         lifecycle.step_of(loaded.dossier, step_id, by)
     return loaded
@@ -39,17 +41,27 @@ def complete_step(
     note: str = "",
     assign_to: int | None = None,
     key: str = "",
+    held: commit.Loaded | None = None,
+    noting: Event | None = None,
 ) -> Moved:
     """Finish a step and open what follows (T10).
 
     :param assign_to: the officer the next examining step is given to, when a head assigns.
+    :param held: what `hold_step` returned, where the caller held the dossier first.
+    :param noting: what a later package did to the same end; the journal says it first.
     """
     note = typed.prose(note, "Ý kiến")
-    return commit.move(
-        lambda dossier, rules: lifecycle.complete_step(
+
+    def decide(dossier: Dossier, rules: Rules) -> Change:
+        change = lifecycle.complete_step(
             dossier, step_id, outcome, by=by, now=now, rules=rules, note=note, assign_to=assign_to
-        ),
+        )
+        return replace(change, events=(noting, *change.events)) if noting else change
+
+    return commit.move(
+        decide,
         step_id=step_id,
+        held=held,
         by=by,
         verb="complete_step",
         now=now,
@@ -67,10 +79,13 @@ def issue_result(
     now: datetime,
     note: str = "",
     key: str = "",
+    held: commit.Loaded | None = None,
 ) -> Moved:
     """Finish the last counted step with an approved, registered result (T15, T16; law:result).
 
     The package of results calls this; it holds the parents' locks first when the dossier is a part.
+
+    :param held: what `hold_step` returned.
     """
     note = typed.prose(note, "Ý kiến")
     return commit.move(
@@ -78,6 +93,7 @@ def issue_result(
             dossier, step_id, outcome, result=result, by=by, now=now, rules=rules, note=note
         ),
         step_id=step_id,
+        held=held,
         by=by,
         verb="issue_result",
         now=now,
