@@ -13,44 +13,25 @@
 Parameters are bound on the server: a type is sometimes asked for (`%(when)s::timestamptz`), a list is `= ANY(%(ids)s)`,
 a percent sign is written `%%`. Columns of type jsonb come back as Python values; send them with `sql.json(value)`.
 Answers travel in PostgreSQL's binary form: cheaper on both sides, and none of Django's own readers are in between.
+How they travel is `base/wire.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-import psycopg
 from django.db import DatabaseError, connections
 from django.db.transaction import TransactionManagementError, atomic
-from psycopg.pq import PipelineStatus
-from psycopg.rows import RowMaker
 from psycopg.types.json import Jsonb
+
+from motcua.base.wire import Answer, Statement, Wire
 
 json = Jsonb
 _NAME = re.compile(r"^-- name: *(\w+) *$", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Statement:
-    """One statement with its name and what it is for. It makes the rows of its answers, for psycopg to call."""
-
-    name: str
-    text: str
-    about: str
-    _made: RowMaker[dict[str, Any]] | None = field(default=None, repr=False, compare=False)
-
-    def __call__(self, cursor: psycopg.Cursor[Any]) -> RowMaker[dict[str, Any]]:
-        """Return what makes a dictionary of a row; the columns are looked at once, they are always the same."""
-        if self._made is None:
-            names = [column.name for column in cursor.description or ()]
-            self._made = lambda values: dict(zip(names, values, strict=True))
-        return self._made
 
 
 _BEGIN, _COMMIT, _ROLLBACK = (Statement(word.lower(), word, "") for word in ("BEGIN", "COMMIT", "ROLLBACK"))
@@ -96,20 +77,16 @@ def split(text: str) -> Iterator[Statement]:
         yield Statement(name, code, " ".join(about))
 
 
-def run(statement: Statement, /, using: str = "default", **params: Any) -> psycopg.Cursor[dict[str, Any]]:
-    """Send a statement; inside `pipeline()` its answer is awaited only when it is fetched."""
-    connection = connections[using]
-    connection.ensure_connection()
+def run(statement: Statement, /, using: str = "default", **params: Any) -> Answer:
+    """Send a statement; inside `pipeline()` it leaves with the first answer that is asked for, or at the end."""
+    wire, connection = _wire(using), connections[using]
+    if connection.queries_logged:  # assertNumQueries and the tests' own counters see these as well
+        connection.queries_log.append({"sql": f"-- {statement.name}\n{statement.text}", "time": "0.000"})
     with connection.wrap_database_errors:
-        cursor = psycopg.Cursor(connection.connection, row_factory=statement)  # Django's own do not bind on the server
-        if not connection.queries_logged:
-            return cursor.execute(statement.text, params, binary=True)
-        started = time.perf_counter()  # assertNumQueries and the tests' own counters see these as well
-        cursor.execute(statement.text, params, binary=True)
-        connection.queries_log.append(
-            {"sql": f"-- {statement.name}\n{statement.text}", "time": f"{time.perf_counter() - started:.3f}"}
-        )
-        return cursor
+        answer = wire.add(statement, params)
+        if not wire.waits:
+            wire.exchange()
+        return answer
 
 
 def rows(statement: Statement, /, using: str = "default", **params: Any) -> list[dict[str, Any]]:
@@ -132,30 +109,55 @@ def value(statement: Statement, /, using: str = "default", **params: Any) -> Any
 
 @contextlib.contextmanager
 def pipeline(using: str = "default") -> Iterator[None]:
-    """Send statements without waiting for each answer; the first error is raised at the next fetch or at the end.
+    """Let statements wait for one another; the first error is raised at the next fetch or at the end.
 
-    Inside another pipeline it is a part of that one: an end of its own would be a round trip more.
+    Inside another pipeline it is a part of that one: an end of its own would be a round trip more. Whatever Django
+    sends itself meanwhile lets those that wait go first.
     """
-    connection = connections[using]
-    connection.ensure_connection()
-    if connection.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+    wire, connection = _wire(using), connections[using]
+    if wire.waits:
         yield
         return
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
+    wire.waits = True
+    try:
+        with connection.execute_wrapper(wire.exchange_first), _sent_whole(using):
+            yield
+    finally:
+        wire.waits = False
+
+
+@contextlib.contextmanager
+def _sent_whole(using: str) -> Iterator[None]:
+    """Send what is queued at the end, and nothing of it after an error."""
+    wire, connection = _wire(using), connections[using]
+    with connection.wrap_database_errors:
+        try:
+            yield
+        except BaseException:
+            wire.forget()
+            raise
+        wire.exchange()
+
+
+def _wire(using: str) -> Wire:
+    connection = connections[using]
+    connection.ensure_connection()
+    wire: Wire | None = vars(connection).get("wire")
+    if wire is None or wire.connection is not connection.connection:
+        wire = vars(connection)["wire"] = Wire(connection.connection)
+    return wire
 
 
 @contextlib.contextmanager
 def transaction(using: str = "default") -> Iterator[None]:
     """One transaction, in one pipeline: BEGIN travels with the first statement and COMMIT with the last.
 
-    Inside another transaction it is a part of that one, and undone alone when it fails. Write with statements only:
-    in a pipeline Django's own `save` and `update` do not learn how many rows they met.
+    Inside another transaction it is a part of that one, and undone alone when it fails.
     """
     connection = connections[using]
     if connection.in_atomic_block:
-        with atomic(using), connection.wrap_database_errors, connection.connection.pipeline():
-            yield  # a pipeline of its own, that ends first: in a broken one nothing goes back to a savepoint
+        with atomic(using), pipeline(using), _sent_whole(using):
+            yield  # sent before the savepoint ends: in a broken transaction nothing goes back to one
         return
     connection.close_if_health_check_failed()
     connection.ensure_connection()
@@ -165,7 +167,7 @@ def transaction(using: str = "default") -> Iterator[None]:
             yield
             wanted = _ROLLBACK if connection.needs_rollback else _COMMIT
             ended = run(wanted, using=using)
-        if ended.statusmessage != wanted.text:  # what the server answers to a COMMIT after an error somebody swallowed
+        if ended.status != wanted.text:  # what the server answers to a COMMIT after an error somebody swallowed
             raise TransactionManagementError("an error inside the transaction was swallowed: nothing was written")
 
 

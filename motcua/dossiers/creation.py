@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
-from psycopg import Cursor
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
@@ -124,7 +123,7 @@ def create(
     return Moved(dossier_id, code, row["key"], change.after, change)
 
 
-def _next_serial(prefix: AgencyId, on: date, *, key: str, verb: str, now: datetime) -> Cursor[dict[str, Any]]:
+def _next_serial(prefix: AgencyId, on: date, *, key: str, verb: str, now: datetime) -> sql.Answer:
     if key:
         return sql.run(STATEMENTS.next_serial_for, prefix=str(prefix), day=on, key=key, verb=verb, at=now)
     return sql.run(STATEMENTS.next_serial, prefix=str(prefix), day=on)
