@@ -25,6 +25,7 @@ from importlib import resources
 from typing import Any
 
 from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import TransactionManagementError, atomic
 from psycopg.types.json import Jsonb
 
@@ -79,7 +80,7 @@ def split(text: str) -> Iterator[Statement]:
 
 def run(statement: Statement, /, using: str = "default", **params: Any) -> Answer:
     """Send a statement; inside `pipeline()` it leaves with the first answer that is asked for, or at the end."""
-    wire, connection = _wire(using), connections[using]
+    connection, wire = _line(using)
     if connection.queries_logged:  # assertNumQueries and the tests' own counters see these as well
         connection.queries_log.append({"sql": f"-- {statement.name}\n{statement.text}", "time": "0.000"})
     with connection.wrap_database_errors:
@@ -114,7 +115,7 @@ def pipeline(using: str = "default") -> Iterator[None]:
     Inside another pipeline it is a part of that one: an end of its own would be a round trip more. Whatever Django
     sends itself meanwhile lets those that wait go first.
     """
-    wire, connection = _wire(using), connections[using]
+    connection, wire = _line(using)
     if wire.waits:
         yield
         return
@@ -129,7 +130,7 @@ def pipeline(using: str = "default") -> Iterator[None]:
 @contextlib.contextmanager
 def _sent_whole(using: str) -> Iterator[None]:
     """Send what is queued at the end, and nothing of it after an error."""
-    wire, connection = _wire(using), connections[using]
+    connection, wire = _line(using)
     with connection.wrap_database_errors:
         try:
             yield
@@ -139,13 +140,15 @@ def _sent_whole(using: str) -> Iterator[None]:
         wire.exchange()
 
 
-def _wire(using: str) -> Wire:
+def _line(using: str) -> tuple[BaseDatabaseWrapper, Wire]:
+    """Django's connection, opened, and what travels on it."""
     connection = connections[using]
-    connection.ensure_connection()
+    if connection.connection is None:
+        connection.ensure_connection()
     wire: Wire | None = vars(connection).get("wire")
     if wire is None or wire.connection is not connection.connection:
         wire = vars(connection)["wire"] = Wire(connection.connection)
-    return wire
+    return connection, wire
 
 
 @contextlib.contextmanager

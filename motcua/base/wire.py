@@ -97,6 +97,8 @@ class Wire:
 
     def __post_init__(self) -> None:
         self._libpq = self.connection.pgconn
+        self.prepares = self.connection.prepare_threshold is not None
+        self.connection.prepare_threshold = None  # what psycopg prepares itself it drops after a ROLLBACK, ours with it
         self._writer = Transformer(self.connection)
         self._poll = poll()
         self._poll.register(self._libpq.socket, POLLIN)
@@ -143,7 +145,7 @@ class Wire:
     def _send(self, answer: Answer) -> Statement | None:
         """Put a statement into the buffer; return it if it had to be prepared first."""
         statement = answer.statement
-        if self.connection.prepare_threshold is None:  # behind a pooler every statement may meet another server process
+        if not self.prepares:  # behind a pooler every statement may meet another server process
             self.prepared.setdefault(statement, _Prepared(b"", Transformer(self.connection)))
             self._libpq.send_query_params(
                 statement.query, answer.values, param_formats=answer.formats, result_format=Format.BINARY

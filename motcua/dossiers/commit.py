@@ -89,7 +89,7 @@ def move(
         change = None if loaded.is_replayed else decide(loaded.dossier, loaded.rules)
         if change is None:
             return loaded.unmoved()
-        write(loaded, change, by=by, now=now, verb=verb, key=key)
+        write(loaded, change, by=by, now=now)
         moved = Moved(loaded.row["id"], change.after.code, loaded.row["key"], change.after, change)
         if also is not None:
             also(moved)
@@ -115,6 +115,8 @@ class Loaded:
 def load(dossier_id: int | None, *, step_id: int | None = None, now: datetime, key: str = "", verb: str = "") -> Loaded:
     """Lock a dossier, known by its id or by one of its steps, and read it. Inside a transaction.
 
+    The key of a command is kept here, with what the command does; whoever comes second with it waits for the first.
+
     :param verb: what the key must have been used for, if it was used.
     :raises NoSuchDossier, KeyUsedOtherwise:
     """
@@ -128,15 +130,15 @@ def load(dossier_id: int | None, *, step_id: int | None = None, now: datetime, k
         steps = sql.run(STATEMENTS.steps, id=dossier_id)
         clock = sql.run(STATEMENTS.clock, id=dossier_id)
         head = sql.run(journal.STATEMENTS.head, subject=subject)
-        replayed = sql.run(STATEMENTS.replayed, key=key) if key else None
+        kept = sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now) if key else None
         row = row or locked.fetchone()
         if row is None:
             raise NoSuchDossier
         beside = loading.beside(row, STATEMENTS)
         step_rows, clock_rows, head_row = steps.fetchall(), clock.fetchall(), head.fetchone()
-        earlier = None if replayed is None else replayed.fetchone()
-    if earlier is not None and (earlier["dossier_id"], earlier["verb"]) != (dossier_id, verb or earlier["verb"]):
-        raise KeyUsedOtherwise
+        is_replayed = kept is not None and kept.fetchone() is None
+        if is_replayed and sql.row(STATEMENTS.command, key=key) != {"dossier_id": dossier_id, "verb": verb}:
+            raise KeyUsedOtherwise
     assert head_row is not None
     return Loaded(
         row=row,
@@ -144,11 +146,11 @@ def load(dossier_id: int | None, *, step_id: int | None = None, now: datetime, k
         rules=rules_of(row, now),
         head=chain.Head(subject, head_row["seq"] or 0, bytes(head_row["hash"] or chain.ROOT)),
         recorded_at=head_row["recorded_at"],
-        is_replayed=earlier is not None,
+        is_replayed=is_replayed,
     )
 
 
-def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str, key: str = "") -> None:
+def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime) -> None:
     """Write a change, in one round trip."""
     dossier_id = loaded.row["id"]
     links = chain.extend(
@@ -159,15 +161,10 @@ def write(loaded: Loaded, change: Change, *, by: Actor, now: datetime, verb: str
         actor=actor_name(by),
         agency_id=by.agency_id,
     )
-    kept = None
     with sql.pipeline():
         _write_row(loaded.row, loading.columns(change.after, change.rules or loaded.rules))
         write_rows(dossier_id, change, clock_before=len(loaded.dossier.clock), by=by)
-        if key:
-            kept = sql.run(STATEMENTS.keep_key, key=key, verb=verb, dossier=dossier_id, at=now)
         journal.append(links)
-    if kept is not None and kept.fetchone() is None:  # another command took the key meanwhile, on another dossier
-        raise KeyUsedOtherwise
 
 
 def _write_row(before: dict[str, Any], after: dict[str, Any]) -> None:

@@ -228,7 +228,7 @@ def check_files(papers: tuple[filed.PaperIn, ...], *, dossier_id: int | None) ->
 
 def _earlier(key: str, verb: str, now: datetime) -> Moved:
     """The dossier an earlier command with this key made.  :raises commit.KeyUsedOtherwise:"""
-    earlier = sql.row(STATEMENTS.replayed, key=key)
+    earlier = sql.row(STATEMENTS.command, key=key)
     assert earlier is not None  # the insertion just met it
     if earlier["verb"] != verb:
         raise KeyUsedOtherwise

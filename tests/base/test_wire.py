@@ -81,16 +81,14 @@ def test_a_text_postgresql_cannot_hold_is_refused_not_cut():
         sql.run(NAME, key="k", name="a\0b")
 
 
-@pytest.mark.parametrize("threshold", [None, 0])
-def test_behind_a_pooler_nothing_is_prepared(threshold):
-    connection.ensure_connection()
-    kept, connection.connection.prepare_threshold = connection.connection.prepare_threshold, threshold
-    statement = Statement("fresh", f"SELECT 1 AS one -- {threshold}", "")
-    try:
-        assert sql.value(statement) == 1
-    finally:
-        connection.connection.prepare_threshold = kept
-    assert len(sql.rows(STATEMENTS.prepared, like=f"%one -- {threshold}")) == (threshold is not None)
+@pytest.mark.parametrize("prepares", [False, True])
+def test_behind_a_pooler_nothing_is_prepared(prepares, monkeypatch):
+    statement = Statement("fresh", f"SELECT 1 AS one -- {prepares}", "")
+    sql.value(STATEMENTS.add, one=1, two=1)
+    monkeypatch.setattr(sql._line("default")[1], "prepares", prepares)
+    assert sql.value(statement) == 1
+    monkeypatch.undo()
+    assert len(sql.rows(STATEMENTS.prepared, like=f"%one -- {prepares}")) == prepares
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,7 +35,12 @@ FROM dossiers_supplement WHERE dossier_id = %(id)s AND confirmed_at IS NULL ORDE
 SELECT agency_id, asked_at, due_at, id, asked_by, question, answer, answered_at, answered_by
 FROM dossiers_consultation WHERE dossier_id = %(id)s AND answered_at IS NULL ORDER BY id;
 
--- name: replayed
+-- name: keep_key
+-- The key of a command, kept once. Whoever comes second with it waits here for the first, and gets no row.
+INSERT INTO dossiers_commandkey (key, verb, dossier_id, at) VALUES (%(key)s, %(verb)s, %(dossier)s, %(at)s)
+ON CONFLICT (key) DO NOTHING RETURNING key;
+
+-- name: command
 -- The dossier a command with this key was carried out on, and what the command was.
 SELECT dossier_id, verb FROM dossiers_commandkey WHERE key = %(key)s;
 

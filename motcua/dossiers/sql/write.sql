@@ -71,11 +71,6 @@ VALUES (%(dossier)s, %(agency_id)s, %(question)s, %(asked_at)s, %(asked_by)s, %(
 UPDATE dossiers_consultation SET answer = %(answer)s, answered_at = %(answered_at)s, answered_by = %(answered_by)s
 WHERE id = %(id)s;
 
--- name: keep_key
--- The key of a command; whoever comes second with it waits here for the first.
-INSERT INTO dossiers_commandkey (key, verb, dossier_id, at) VALUES (%(key)s, %(verb)s, %(dossier)s, %(at)s)
-ON CONFLICT (key) DO NOTHING RETURNING key;
-
 -- name: say
 INSERT INTO dossiers_statement (dossier_id, kind, content, at, by)
 VALUES (%(dossier)s, %(kind)s, %(content)s, %(at)s, %(by)s);
