@@ -116,7 +116,7 @@ def create(
             "accepted_at": None,
         }
         rules = rules_of(row, now)
-        draft = _draft(filing, dossier_id, pins.norm, now)
+        draft = _draft(filing, dossier_id, pins.norm, now, is_part=parent is not None)
         code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
         _write(row, filing, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])
@@ -149,7 +149,7 @@ def both(first: Change, second: Callable[[Dossier], Change]) -> Change:
     )
 
 
-def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime) -> Dossier:
+def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *, is_part: bool) -> Dossier:
     return Dossier(
         state=State.DRAFT,
         id=dossier_id,
@@ -158,6 +158,7 @@ def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime) ->
         channel=filing.channel,
         norm=norm,
         is_non_territorial=filing.goes_elsewhere,
+        is_part=is_part,
         owner_citizen_id=filing.owner_citizen_id,
         state_since=now,
         last_at=now,

@@ -1,16 +1,18 @@
 """Parts decided at another level: a step of the parent opens a sub-dossier, and is done when that one is.
 
 A part has no clock of its own towards the citizen and is counted in no figure: the parent's date is the citizen's.
-It lives as long as its step is open: taken back, or the parent ended, the part is dropped. Lock order is the parent
-first, always.
+It stands when the parent stands and is due when its step is. It lives as long as its step is open: taken back, or the
+parent ended, the part is dropped. Lock order is the parent first, always.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.base import sql
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Pins
 from motcua.core import lifecycle
+from motcua.core.deadline import SupplementPolicy
 from motcua.core.flow import MarkState, Outcome, StepKind
 from motcua.core.lifecycle import SYSTEM, AlreadySeen, Change, Dossier, ResultRef, Rules, State, Step
 from motcua.dossiers import commit, creation
@@ -22,7 +24,7 @@ _WAITS = frozenset({MarkState.OPEN, MarkState.DONE})
 
 
 def follow(moved: Moved, *, now: datetime, unless_begun: bool = False) -> None:
-    """Open a part for each step of a higher level the change opened, drop that of each it took back.
+    """Open a part for each step of a higher level the change opened, drop that of each it took back, keep the others.
 
     In the parent's transaction, under its lock. Costs a change of ordinary steps nothing.
 
@@ -34,6 +36,10 @@ def follow(moved: Moved, *, now: datetime, unless_begun: bool = False) -> None:
     for step in moved.change.altered:
         if step.kind is StepKind.HIGHER_LEVEL and step.state not in _WAITS:
             _drop(moved.id, step.no, now=now, unless_begun=unless_begun)
+    if moved.change.clock:
+        for step in moved.dossier.open_steps:
+            if step.kind is StepKind.HIGHER_LEVEL and step.id is not None:
+                _keep(moved, step, now=now)
     for step in moved.change.opened:
         if step.kind is StepKind.HIGHER_LEVEL:
             _open(moved, step, now)
@@ -53,7 +59,8 @@ def _open(moved: Moved, step: Step, now: datetime) -> None:
     # The higher level need not offer the procedure to citizens: the part keeps what its parent is bound to.
     pins = Pins(
         process_version_id=catalog.part_process(parent["process_version_id"], step.key, now),
-        policy=policy_of(parent),
+        # law:restart-from-zero is the parent's: a part goes on where it stood, as its step does.
+        policy=replace(policy_of(parent), supplement=SupplementPolicy.PAUSE),
         field_id=parent["field_id"],
         handling_unit_id=step.unit_id,
         norm=None,
@@ -78,6 +85,20 @@ def _drop(parent_id: int, step_no: int, *, now: datetime, unless_begun: bool) ->
 
     commit.move(
         decide, dossier_id=part_id, by=SYSTEM, verb="drop_part", now=now, also=lambda moved: follow(moved, now=now)
+    )
+
+
+def _keep(moved: Moved, step: Step, *, now: datetime) -> None:
+    """Let the part of a step stand or go on with its parent, due when the step is."""
+    part_id = sql.value(STATEMENTS.part_of_step, parent=moved.id, no=step.no)
+    if part_id is None:
+        return
+
+    def decide(part: Dossier, rules: Rules) -> Change | None:
+        return lifecycle.keep_with_parent(part, moved.dossier, due_at=step.due_at, now=now, rules=rules)
+
+    commit.move(
+        decide, dossier_id=part_id, by=SYSTEM, verb="keep_part", now=now, also=lambda kept: follow(kept, now=now)
     )
 
 

@@ -15,7 +15,7 @@ from motcua.results import actions as results
 from tests.factories import people
 from tests.factories.flow import AGREED, NEGATIVE
 from tests.factories.lives import Life, budgeted, consulting, received, shared
-from tests.factories.province import MONDAY, province
+from tests.factories.province import CITIZEN, MONDAY, province
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -106,6 +106,24 @@ def test_steps_of_one_budget_are_due_at_one_moment():
 
 
 # --- Another desk first -----------------------------------------------------------------------------------------------
+def test_a_dossier_on_its_way_to_the_competent_agency_may_be_withdrawn():
+    here = province()
+    other = org.establish(key="H56.902", name="UBND xã Quang Phú", level="commune", since=at("2025-07-01").date())
+    desk = people.officer("Cán bộ nơi nhận")
+    people.post(desk, Role.RECEPTION.value, other.pk)
+    there = Actor(ActorKind.OFFICER, desk.pk, desk.full_name, (PostHeld(Role.RECEPTION, other.pk),))
+    filing = here.filing(receiving_agency_id=other.pk, is_non_territorial=True)
+    life = Life(here, actions.receive(filing, by=there, now=MONDAY).id)
+    actions.send_to_competent(dossier_id=life.id, by=there, now=MONDAY)
+    actions.ask_withdrawal(dossier_id=life.id, reason="Đổi ý", by=CITIZEN, now=MONDAY)
+    with pytest.raises(lifecycle.NotYourRole):  # it was accepted: a leader agrees, no desk
+        actions.agree_withdrawal(dossier_id=life.id, by=there, now=MONDAY)
+    actions.agree_withdrawal(dossier_id=life.id, by=here.actor(Role.AGENCY_LEADER), now=MONDAY)
+    assert (life.row.state, life.row.timer_at) == ("withdrawn", None)
+    with pytest.raises(lifecycle.MoveNotAllowed):
+        actions.take_over(dossier_id=life.id, by=here.actor(Role.RECEPTION), now=MONDAY)
+
+
 def test_a_dossier_received_elsewhere_lives_from_desk_to_desk():
     here = province()
     other = org.establish(key="H56.902", name="UBND xã Quang Phú", level="commune", since=at("2025-07-01").date())

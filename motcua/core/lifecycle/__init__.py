@@ -20,6 +20,7 @@ from motcua.core.lifecycle.intake import (
     take_over,
     transfer,
 )
+from motcua.core.lifecycle.keeping import keep_with_parent
 from motcua.core.lifecycle.model import (
     SYSTEM,
     Actor,
@@ -58,6 +59,7 @@ from motcua.core.lifecycle.refusals import (
     MoveRefused,
     NormMissing,
     NothingBefore,
+    NotOnAPart,
     NotTheirWork,
     NotYourRole,
     OnceOnly,
@@ -122,6 +124,7 @@ __all__ = [
     "MoveNotAllowed",
     "MoveRefused",
     "NormMissing",
+    "NotOnAPart",
     "NotTheirWork",
     "NotYourRole",
     "NothingBefore",
@@ -173,6 +176,7 @@ __all__ = [
     "drop_part",
     "hand_over",
     "issue_result",
+    "keep_with_parent",
     "may_close_expired",
     "national_status",
     "note",

@@ -35,8 +35,8 @@ def _states() -> Iterable[str]:
 def _moves(today: Regime) -> Iterable[str]:
     yield "## Moves"
     yield ""
-    yield "| verb | transition | from | to | by | guard | paper | clock | law |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "| verb | transition | from | to | by | guard | paper | clock | on a part | law |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for move in MOVES.values():
         yield "| " + " | ".join(_row(move, today)) + " |"
 
@@ -50,6 +50,7 @@ def _row(move: Move, today: Regime) -> Iterable[str]:
     yield f"{move.guard_vi}<br>{move.guard_en}" if move.guard_vi else ""
     yield _form(move.form, today)
     yield "" if move.clock is ClockEffect.NONE else move.clock.value
+    yield "yes" if move.on_part else ""
     yield f"`{move.law}`" if move.law else ""
 
 

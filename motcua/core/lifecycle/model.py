@@ -188,6 +188,7 @@ class Dossier:
         False  # received by a desk that does not serve the competent agency (law:non-territorial)
     )
     taken_over_at: datetime | None = None
+    is_part: bool = False  # work a dossier handed up: it has no clock of its own towards the owner (law:one-clock)
     owner_citizen_id: int | None = None
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None

@@ -19,7 +19,7 @@ from motcua.core.lifecycle.model import (
     Rules,
     Step,
 )
-from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotYourRole
+from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotOnAPart, NotYourRole
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import MOVES, Move, Verb
 from motcua.core.roles import Role
@@ -33,9 +33,11 @@ def check(
     """Raise unless the table allows `verb` here to `by`; return the moment to record.
 
     :param agencies: where the role must be held; by default the desks of the dossier and the agencies of its steps.
-    :raises MoveNotAllowed, NotYourRole, ClockMovedBack:
+    :raises NotOnAPart, MoveNotAllowed, NotYourRole, ClockMovedBack:
     """
     move: Move = MOVES[verb]
+    if dossier.is_part and not move.on_part:
+        raise NotOnAPart(verb=VERB_WORDS[verb])
     if dossier.state not in move.sources:
         raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb=VERB_WORDS[verb])
     if agencies is None:

@@ -154,6 +154,21 @@ def redated(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
     )
 
 
+def postponed(dossier: Dossier, rules: Rules, new_due_at: datetime) -> tuple[Step, ...]:
+    """The steps that wait for a part, with the time an apology won added: the part is promised what its parent is.
+
+    Whoever works a step of the dossier itself stays measured by the moment that step was due.
+    """
+    if dossier.due_at is None:
+        return ()
+    won = rules.calendar.between(dossier.due_at, new_due_at)
+    return tuple(
+        replace(step, due_at=rules.calendar.add(step.due_at, won))
+        for step in dossier.open_steps
+        if step.kind is StepKind.HIGHER_LEVEL and step.due_at
+    )
+
+
 def _opened(
     advance: Advance, dossier: Dossier, rules: Rules, now: datetime, *, assign_to: int | None = None
 ) -> tuple[Step, ...]:

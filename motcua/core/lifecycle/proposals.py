@@ -151,6 +151,7 @@ def send_apology(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) ->
         rules=rules,
         event=Event("dossier.postponed"),
         clock=[ClockEvent(ClockKind.EXTEND, now, ground=signed.ground or "law:second-date", until=signed.new_due_at)],
+        altered=progress.postponed(dossier, rules, signed.new_due_at),
         fields={**_closed(dossier, sent), "postponements": dossier.postponements + 1},
         proposals=(sent,),
         form=FormKind.APOLOGY,

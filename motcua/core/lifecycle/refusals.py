@@ -19,6 +19,20 @@ class MoveNotAllowed(MoveRefused):
     en = "The dossier stands at “{state}”, so this cannot be done ({verb}). Reload the page to see where it stands."
 
 
+class NotOnAPart(MoveRefused):
+    """The dossier is a part of another: what concerns its owner is done to the parent."""
+
+    code = "not-on-a-part"
+    vi = (
+        "Đây là phần việc do hồ sơ khác chuyển lên nên không thể {verb} tại đây. "
+        "Việc này do cơ quan giữ hồ sơ chính làm với chủ hồ sơ; hãy đề nghị cơ quan đó, hoặc trả lời bằng kết quả."
+    )
+    en = (
+        "This is a part handed up by another dossier, so this cannot be done here ({verb}). "
+        "The agency that holds the dossier itself deals with its owner: ask them, or answer with a result."
+    )
+
+
 class NotYourRole(MoveRefused):
     """The one who acts holds none of the roles the verb asks for, at none of the agencies concerned."""
 

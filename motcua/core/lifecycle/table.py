@@ -78,6 +78,7 @@ class Move:
     guard_vi: str = ""
     guard_en: str = ""
     law: str = ""
+    on_part: bool = False  # whether it is also done to a part at a higher level
 
 
 S, R = State, Role
@@ -95,6 +96,36 @@ _WORKERS = frozenset(
         R.COMMITTEE_LEADER,
         R.RETURN_DESK,
         R.OTHER_AGENCY,
+    }
+)
+
+
+# law:withdrawal — at 1, 2, 4, 5 and 6; on its way to the competent agency a dossier is at 2.
+_MAY_BE_WITHDRAWN = {
+    S.SUBMITTED,
+    S.INTAKE_SUPPLEMENT,
+    S.ACCEPTED,
+    S.IN_TRANSIT,
+    S.IN_PROCESS,
+    S.SUPPLEMENT,
+    S.SUPPLEMENT_GIVEN,
+    S.FINANCE,
+}
+# law:one-clock — a part is work handed up, not a dossier of its own towards its owner: what is asked of the owner,
+# promised to the owner or given back is the parent's, and so is the end of it.
+_ON_A_PART = frozenset(
+    {
+        Verb.OPEN_STEP,
+        Verb.COMPLETE_STEP,
+        Verb.RETURN_STEP,
+        Verb.RECALL_STEP,
+        Verb.REASSIGN,
+        Verb.CONSULT,
+        Verb.ANSWER_CONSULTATION,
+        Verb.ISSUE_RESULT,
+        Verb.HAND_OVER,
+        Verb.ADOPT_CALENDAR,
+        Verb.RING,
     }
 )
 
@@ -120,6 +151,7 @@ def _move(
         form,
         *guard,
         law,
+        verb in _ON_A_PART,
     )
 
 
@@ -337,7 +369,7 @@ MOVES: dict[Verb, Move] = {
         _move(
             Verb.REJECT_PROPOSAL,
             "T11 T14 T18",
-            {S.SUBMITTED, S.INTAKE_SUPPLEMENT, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.SUPPLEMENT_GIVEN, S.FINANCE},
+            _MAY_BE_WITHDRAWN,
             set(),
             _LEADERS | _DESK,
             guard=("Phải có lý do.", "With a reason."),
@@ -410,7 +442,7 @@ MOVES: dict[Verb, Move] = {
         _move(
             Verb.ASK_WITHDRAWAL,
             "T18",
-            {S.SUBMITTED, S.INTAKE_SUPPLEMENT, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.SUPPLEMENT_GIVEN, S.FINANCE},
+            _MAY_BE_WITHDRAWN,
             set(),
             {R.CITIZEN, R.RECEPTION, R.POSTAL},
             law="withdrawal",
@@ -418,7 +450,7 @@ MOVES: dict[Verb, Move] = {
         _move(
             Verb.AGREE_WITHDRAWAL,
             "T18",
-            {S.SUBMITTED, S.INTAKE_SUPPLEMENT, S.ACCEPTED, S.IN_PROCESS, S.SUPPLEMENT, S.SUPPLEMENT_GIVEN, S.FINANCE},
+            _MAY_BE_WITHDRAWN,
             {S.WITHDRAWN},
             _LEADERS | _DESK,
             ClockEffect.FINISH,

@@ -14,6 +14,9 @@ from motcua.core.worktime import WorkCalendar
 def first_timer(dossier: Dossier, rules: Rules, now: datetime) -> tuple[TimerKind | None, datetime | None]:
     """The timer that starts when the dossier enters its present state at `now`."""
     kind = STANDINGS[dossier.state].timer
+    if dossier.is_part and kind is not None:
+        # law:one-clock — the owner is reminded, and apologised to, over the parent.
+        kind = TimerKind.OVERDUE if dossier.state is State.IN_PROCESS else None
     return (None, None) if kind is None else _set(kind, dossier, rules, now)
 
 

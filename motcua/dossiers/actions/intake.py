@@ -87,6 +87,7 @@ def confirm_supplement(*, dossier_id: int, by: Actor, now: datetime, key: str = 
         verb="confirm_supplement",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 

@@ -80,6 +80,7 @@ def send_supplement(*, dossier_id: int, by: Actor, now: datetime, key: str = "")
         verb="send_supplement",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 
@@ -92,6 +93,7 @@ def send_apology(*, dossier_id: int, by: Actor, now: datetime, key: str = "") ->
         verb="send_apology",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 

@@ -209,6 +209,7 @@ def ask_payment(*, dossier_id: int, notice: str, by: Actor, now: datetime, key: 
         verb="ask_payment",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )
 
 
@@ -222,4 +223,5 @@ def confirm_payment(*, dossier_id: int, proof: str, by: Actor, now: datetime, ke
         verb="confirm_payment",
         now=now,
         key=key,
+        also=lambda moved: parts.follow(moved, now=now),
     )

@@ -82,6 +82,9 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.collect_reminded": ("Nhắc nhận kết quả", "Reminder to collect", True),
     "dossier.draft_expired": ("Hồ sơ nháp hết hạn lưu", "Draft cleared away", False),
     "dossier.draft_discarded": ("Đã bỏ hồ sơ nháp", "Draft thrown away", False),
+    "part.paused": ("Phần việc ở cấp trên tạm dừng theo hồ sơ chính", "The part stands with its dossier", False),
+    "part.resumed": ("Phần việc ở cấp trên tiếp tục theo hồ sơ chính", "The part goes on with its dossier", False),
+    "part.due_moved": ("Hạn phần việc ở cấp trên đổi theo hồ sơ chính", "The part is due when its step is", False),
     "part.dropped": ("Thôi giải quyết phần việc ở cấp trên", "The part at a higher level was dropped", False),
     "part.opened": ("Chuyển cấp trên giải quyết một phần", "A part went to a higher level", False),
 }

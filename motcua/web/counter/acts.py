@@ -9,7 +9,7 @@ from django import forms
 
 from motcua.access import Permission
 from motcua.catalog import queries as catalog
-from motcua.core.lifecycle import ProposalKind, ProposalStage, State
+from motcua.core.lifecycle import MOVES, ProposalKind, ProposalStage, State, Verb
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
@@ -24,17 +24,7 @@ from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import FilesField
 
 P = Permission
-WITHDRAWABLE = frozenset(
-    {
-        State.SUBMITTED,
-        State.INTAKE_SUPPLEMENT,
-        State.ACCEPTED,
-        State.IN_PROCESS,
-        State.SUPPLEMENT,
-        State.SUPPLEMENT_GIVEN,
-        State.FINANCE,
-    }
-)
+WITHDRAWABLE = MOVES[Verb.ASK_WITHDRAWAL].sources
 
 
 # --- What each asks for -----------------------------------------------------------------------------------------------

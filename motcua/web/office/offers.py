@@ -251,7 +251,8 @@ def _live(case: Case, kind: ProposalKind) -> Proposal | None:
 def _allows(case: Case, verb: Verb) -> bool:
     move, dossier = MOVES[verb], case.dossier
     agencies = dossier.desks | {step.agency_id for step in dossier.steps}
-    return dossier.state in move.sources and case.actor.holds(move.actors, agencies)
+    may_be = dossier.state in move.sources and (move.on_part or not dossier.is_part)
+    return may_be and case.actor.holds(move.actors, agencies)
 
 
 def _offer(case: Case, name: str, label: str, icon: str, *, step: Step | None = None, key: str = "") -> Offer:

@@ -87,7 +87,7 @@ def tell(page: Page, explanation: Explanation | None, *, now: datetime, masked: 
         moments=_moments(page, state, asked, now),
         facts=_facts(dossier),
         may_supply=asked is not None,
-        may_withdraw=state not in lifecycle.CLOSED | {State.DRAFT, State.PROCESSED},
+        may_withdraw=state in lifecycle.MOVES[lifecycle.Verb.ASK_WITHDRAWAL].sources,
         withdrawal_asked=any(proposal.kind == "withdrawal" for proposal in waiting),
     )
 

@@ -15,6 +15,7 @@ from motcua.core.lifecycle import (
     Consultation,
     MoveNotAllowed,
     MoveRefused,
+    NotOnAPart,
     NotYourRole,
     ProposalKind,
     State,
@@ -215,6 +216,16 @@ def test_a_verb_does_what_the_table_says_of_the_state(state: State, verb: Verb):
         assert after in move.targets
     else:
         assert after is state
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("verb", [verb for verb in TRIALS if not MOVES[verb].on_part])
+def test_what_concerns_the_owner_is_refused_on_a_part_in_every_state(state: State, verb: Verb):
+    prepare, make = TRIALS[verb]
+    life = prepare(into(state))
+    life.dossier = replace(life.dossier, is_part=True)
+    with pytest.raises(NotOnAPart):
+        make(life)
 
 
 @pytest.mark.parametrize("state", State)
