@@ -29,7 +29,8 @@ class Permission(StrEnum):
     SEE_PAPERS = "see_papers"
     WORK_STEP = "work_step"  # own steps: draft, propose a supplement or an apology, consult
     ANSWER_CONSULTATION = "answer_consultation"
-    ASSIGN_STEP = "assign_step"  # assign, review, return, reassign
+    ASSIGN_STEP = "assign_step"  # assign, review, return
+    REASSIGN_STEP = "reassign_step"  # give an open step to somebody else: one's own, or as their head or director
     WATCH_UNIT = "watch_unit"  # due and overdue work of others
     APPROVE_RESULT = "approve_result"
     APPROVE_SUPPLEMENT = "approve_supplement"  # and apology, extension, stop
@@ -125,7 +126,9 @@ ROLES: Mapping[Role, Rule] = {
         "Thực hiện bước được giao: thẩm định, dự thảo kết quả, đề nghị bổ sung, xin lỗi, lấy ý kiến. "
         "Không tiếp nhận, không ký, không xem hồ sơ của phòng khác.",
         Scope.UNIT,
-        frozenset({P.WORK_STEP, P.ANSWER_CONSULTATION, P.SEE_DOSSIERS, P.SEE_PAPERS, P.RECORD_PAYMENT}),
+        frozenset(
+            {P.WORK_STEP, P.REASSIGN_STEP, P.ANSWER_CONSULTATION, P.SEE_DOSSIERS, P.SEE_PAPERS, P.RECORD_PAYMENT}
+        ),
     ),
     Role.DIVISION_HEAD: Rule(
         "Lãnh đạo phòng",
@@ -135,6 +138,7 @@ ROLES: Mapping[Role, Rule] = {
         frozenset(
             {
                 P.ASSIGN_STEP,
+                P.REASSIGN_STEP,
                 P.WATCH_UNIT,
                 P.WORK_STEP,
                 P.ANSWER_CONSULTATION,
@@ -154,6 +158,7 @@ ROLES: Mapping[Role, Rule] = {
                 P.APPROVE_RESULT,
                 P.APPROVE_SUPPLEMENT,
                 P.ASSIGN_STEP,
+                P.REASSIGN_STEP,
                 P.WATCH_UNIT,
                 P.WORK_STEP,
                 P.ANSWER_CONSULTATION,
@@ -204,7 +209,7 @@ ROLES: Mapping[Role, Rule] = {
         "Giám đốc Trung tâm",
         "Theo dõi các quầy, bố trí cán bộ, xem báo cáo. Không thay đổi quyết định chuyên môn.",
         Scope.SUBTREE,
-        frozenset({P.WATCH_UNIT, P.REASSIGN_DESK, P.SEE_REPORTS, P.SEE_DOSSIERS, P.DELEGATE}),
+        frozenset({P.WATCH_UNIT, P.REASSIGN_DESK, P.REASSIGN_STEP, P.SEE_REPORTS, P.SEE_DOSSIERS, P.DELEGATE}),
     ),
     Role.PROCEDURE_CONTROL: Rule(
         "Cán bộ kiểm soát thủ tục hành chính",
@@ -259,6 +264,7 @@ TITLES: Mapping[Permission, str] = {
     P.WORK_STEP: "xử lý bước được giao",
     P.ANSWER_CONSULTATION: "trả lời ý kiến",
     P.ASSIGN_STEP: "phân công xử lý",
+    P.REASSIGN_STEP: "giao lại bước xử lý",
     P.WATCH_UNIT: "theo dõi tiến độ của đơn vị",
     P.APPROVE_RESULT: "phê duyệt kết quả",
     P.APPROVE_SUPPLEMENT: "phê duyệt bổ sung, xin lỗi, dừng giải quyết",

@@ -41,6 +41,7 @@ WORKERS = officers(
     Role.COMMITTEE_LEADER, Role.CLERK, Role.OTHER_AGENCY,
 )  # fmt: skip
 LEADERS = officers(Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
+REASSIGNERS = officers(Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CENTRE_DIRECTOR)
 WATCHERS = LEADERS | officers(Role.DIVISION_HEAD, Role.CENTRE_DIRECTOR, Role.PROCEDURE_CONTROL)
 ASKED = officers(
     Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.COMMITTEE_OFFICE, Role.OTHER_AGENCY
@@ -62,7 +63,8 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
       for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf")),
     (DOSSIER + "tep/<int:file_id>/", "ho-so/1/tep/1/", READERS),
     *((STEP + tail, "ho-so/1/buoc/1/" + tail, WORKERS)
-      for tail in ("chuyen/", "phat-hanh/", "tra-lai/", "thu-hoi/", "giao-lai/", "ket-qua/")),
+      for tail in ("chuyen/", "phat-hanh/", "tra-lai/", "thu-hoi/", "ket-qua/")),
+    (STEP + "giao-lai/", "ho-so/1/buoc/1/giao-lai/", REASSIGNERS),
     *((DOSSIER + tail, "ho-so/1/" + tail, WORKERS) for tail in ("bo-sung/", "xin-loi/", "lay-y-kien/", "nop-tien/")),
     *((DOSSIER + f"{tail}/<str:kind>/", f"ho-so/1/{tail}/supplement/", LEADERS) for tail in ("ky", "khong-dong-y")),
     (DOSSIER + "dung/", "ho-so/1/dung/", LEADERS),

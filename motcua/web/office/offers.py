@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from motcua.access import Permission
 from motcua.core import flow, lifecycle, regime
-from motcua.core.flow import Outcome, StepDef
+from motcua.core.flow import Outcome, StepDef, StepKind
 from motcua.core.lifecycle import (
     BEFORE_ACCEPTANCE,
     MOVES,
@@ -30,7 +30,7 @@ from motcua.web.office import ruled
 from motcua.web.office.case import Case
 
 DRAFTERS = frozenset({Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.COMMITTEE_OFFICE})
-HEADS = frozenset({Role.DIVISION_HEAD, Role.AGENCY_LEADER})
+HEADS = frozenset({Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CENTRE_DIRECTOR})
 APPROVE = "approve"  # agreeing to a step that has a drafted result before it is approving that result
 
 
@@ -175,9 +175,11 @@ def _recallable(case: Case, step: Step) -> bool:
 
 
 def _of_heads(case: Case) -> Iterator[Offer]:
-    if not _allows(case, Verb.REASSIGN):
+    if Permission.REASSIGN_STEP not in case.desk.permissions or not _allows(case, Verb.REASSIGN):
         return
     for step in case.dossier.open_steps:
+        if step.kind is StepKind.HIGHER_LEVEL:
+            continue  # nobody's: it ends with its part
         heads = case.actor.holds(HEADS, frozenset({step.agency_id}))
         if step.role is not Role.RECEPTION and (heads or progress.is_for(step, case.actor)):
             yield _offer(case, "reassign", f"Giao lại “{step.name}”", "user-round-pen", step=step)

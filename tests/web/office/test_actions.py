@@ -392,3 +392,16 @@ def test_results_are_not_approved_by_the_handful(office):
     response = office.client(Role.AGENCY_LEADER).get("/can-bo/chuyen-nhieu/", {"buoc": office.step(dossier_id)})
 
     assert "xem và duyệt kết quả" in response.content.decode()
+
+
+def test_the_director_of_the_centre_gives_a_step_to_somebody_else(office):
+    director = people.officer("Giám đốc Trung tâm")
+    people.post(director, Role.CENTRE_DIRECTOR, office.province.commune.pk)
+    office.province.officers[Role.CENTRE_DIRECTOR] = director
+    action = ACTIONS["reassign"]
+    dossier_id = brought(office, action)
+    address = f"/can-bo/ho-so/{dossier_id}/buoc/{office.step(dossier_id)}/giao-lai/"
+
+    assert address in office.client(Role.CENTRE_DIRECTOR).get(f"/can-bo/ho-so/{dossier_id}/").content.decode()
+    assert send(office, action, dossier_id, by=Role.CENTRE_DIRECTOR).status_code == 302
+    assert action.came_true(dossier_id)

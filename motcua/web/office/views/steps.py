@@ -176,7 +176,7 @@ def recall(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     )
 
 
-@permission(Permission.WORK_STEP)
+@permission(Permission.REASSIGN_STEP)
 @of_dossier
 def reassign(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     """Give an open step to another officer of its role."""
