@@ -10,6 +10,7 @@ from motcua.dossiers.queries.lists import (
     inbox_counts,
     of_citizen,
     overdue,
+    overdue_count,
     proposals_waiting,
     timers_due,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "may_see",
     "of_citizen",
     "overdue",
+    "overdue_count",
     "page",
     "performer",
     "proposals_waiting",

@@ -86,6 +86,12 @@ def overdue(
     )
 
 
+def overdue_count(agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None) -> int:
+    """How many dossiers `overdue` lists; stops at a thousand."""
+    units = None if units is None else list(units)
+    return int(sql.value(STATEMENTS.overdue_count, agencies=list(agencies), units=units, now=now))
+
+
 def of_citizen(citizen_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
     """A citizen's own dossiers, newest first."""
     return sql.rows(STATEMENTS.of_citizen, citizen=citizen_id, limit=limit, offset=offset)

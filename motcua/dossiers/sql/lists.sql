@@ -85,7 +85,7 @@ JOIN catalog_procedureversion v ON v.id = d.procedure_version_id JOIN org_agency
 WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
 
 -- name: overdue
--- Dossiers past their due moment and not processed, with the step at fault.
+-- Dossiers past their due moment and not processed, with the step at fault. A clock that stands makes nothing late.
 SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, v.name AS procedure_name,
        a.short_name AS agency_name, s.name AS step_name, s.due_at AS step_due_at, s.officer_id, u.name AS unit_name
 FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
@@ -95,8 +95,23 @@ LEFT JOIN LATERAL (SELECT name, due_at, officer_id, unit_id FROM dossiers_step
 LEFT JOIN org_unit u ON u.id = s.unit_id
 WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
   AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
+  AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+       OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
   AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR s.unit_id = ANY(%(units)s))
 ORDER BY d.due_at, d.id LIMIT %(limit)s OFFSET %(offset)s;
+
+-- name: overdue_count
+-- How many of them there are; stops at a thousand.
+SELECT count(*) AS count FROM (
+    SELECT FROM dossiers_dossier d
+    WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+      AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
+      AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+           OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+      AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s)
+           OR (SELECT s.unit_id FROM dossiers_step s WHERE s.dossier_id = d.id AND s.state = 'open'
+               ORDER BY s.due_at, s.no LIMIT 1) = ANY(%(units)s))
+    LIMIT 1000) late;
 
 -- name: timers_due
 -- Whose timer should have rung, those after a given one.

@@ -86,6 +86,12 @@ class Desk:
     def _agencies_with(self, permission: Permission) -> frozenset[int]:
         return frozenset(post.agency_id for post in self.actor.posts if permission in policy.permissions_of(post.role))
 
+    @cached_property
+    def watched_late(self) -> int:
+        """How many dossiers whose lateness this officer follows are late."""
+        agencies, units = self.watched()
+        return dossiers.overdue_count(agencies, units=units, now=self.now)
+
     def watched(self) -> tuple[list[int], list[int] | None]:
         """The agencies whose lateness this officer follows, and the divisions where only some are theirs."""
         watch = self.reach(Permission.WATCH_UNIT)

@@ -58,5 +58,6 @@ def tabs(desk: Desk, current: str) -> list[Tab]:
             Tab("Lấy ý kiến", reverse("office:consultations"), len(desk.to_answer), current == "consultations")
         )
     if Permission.WATCH_UNIT in may:
-        found.append(Tab("Quá hạn của cơ quan", reverse("office:overdue"), None, current == "overdue"))
+        late, url = desk.watched_late, reverse("office:overdue")
+        found.append(Tab("Quá hạn của cơ quan", url, late, current == "overdue", "late" if late else ""))
     return found

@@ -4,6 +4,8 @@ import pytest
 
 from motcua.access.models import LookLog
 from motcua.core.roles import Role
+from motcua.dossiers import actions
+from motcua.dossiers.models import Step
 from tests.factories import people, places
 
 INBOX = "/can-bo/"
@@ -49,7 +51,7 @@ def test_the_inbox_asks_as_many_questions_whatever_it_holds(office, count, djang
     client = office.client(Role.DIVISION_HEAD)
     client.get(INBOX)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(INBOX)
 
 
@@ -67,6 +69,35 @@ def test_what_is_late_names_the_step_and_its_officer(office):
     for role in (Role.DIVISION_HEAD, Role.AGENCY_LEADER):
         (line,) = office.client(role).get("/can-bo/qua-han/").context["lines"]
         assert (line.step, line.who, line.step_late) == ("examine", "Cán bộ case_officer", True)
+
+
+@pytest.mark.parametrize(("hours", "late"), [(0, 0), (24 * 30, 2)])
+def test_each_tab_says_how_many_its_list_holds(office, hours, late):
+    """A step handed up is nobody's here: it is neither listed nor counted."""
+    for _ in range(2):
+        office.examined()
+    client = office.client(Role.DIVISION_HEAD)
+    office.transferred()
+    Step.objects.filter(key="assign", state="open").update(kind="higher_level")
+    office.transferred()
+    office.later(hours=hours)
+    tabs = {tab.label: tab for tab in client.get(INBOX).context["tabs"]}
+
+    for name in ("Tất cả", "Quá hạn", "Sắp đến hạn", "Quá hạn của cơ quan"):
+        assert tabs[name].count == len(codes(client.get(tabs[name].url))), name
+    assert (tabs["Tất cả"].count, tabs["Quá hạn của cơ quan"].count) == (1, late and 4)
+
+
+def test_nothing_gets_late_while_its_clock_stands(office):
+    dossier_id = office.examined()
+    head = office.province.actor(Role.DIVISION_HEAD)
+    actions.ask_payment(dossier_id=dossier_id, notice="Nộp lệ phí", by=head, now=office.now)
+    office.later(days=30)
+    assert codes(office.client(Role.DIVISION_HEAD).get("/can-bo/qua-han/")) == []
+    desk = office.province.actor(Role.RECEPTION)
+    actions.confirm_payment(dossier_id=dossier_id, proof="Biên lai 12", by=desk, now=office.now)
+    office.later(days=60)
+    assert len(codes(office.client(Role.DIVISION_HEAD).get("/can-bo/qua-han/"))) == 1
 
 
 def test_a_head_of_another_division_does_not_follow_what_is_late_here(office):
