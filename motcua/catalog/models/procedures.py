@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.catalog.models import periods
+from motcua.core import numbering
 
 
 class Stamp(models.Model):
@@ -65,7 +66,7 @@ class Procedure(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="procedure_code_is_national",
-                condition=Q(national_code__regex=r"^[0-9]\.[0-9]{6}$"),
+                condition=Q(national_code__regex=f"^{numbering.NATIONAL_CODE}$"),
                 violation_error_message="Mã thủ tục có dạng 1.001193: một chữ số, dấu chấm, sáu chữ số.",
             ),
             models.CheckConstraint(

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-CODE: Final = re.compile(r"[0-9]\.[0-9]{6}")
+from motcua.core import numbering
+
+CODE: Final = re.compile(numbering.NATIONAL_CODE)
 LARGEST_RECORD: Final = 4 * 2**20
 """Bytes of one procedure; the largest real one has 0.3 MB. Larger is a broken file, not a procedure."""
 

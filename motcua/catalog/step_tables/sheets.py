@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from motcua.catalog.step_tables.refusals import MissingColumns, NoStepTable, RowWithoutProcess, UnreadableFile
 from motcua.catalog.step_tables.tables import Remark, Row, Table
 from motcua.catalog.step_tables.times import first_duration
+from motcua.core import numbering
 from motcua.core.vietnam import fold, tidy
 
 CODE, TITLE, NO, WORK, PERFORMER, TIME, OUTPUT, KEY, DECLARED = (
@@ -48,7 +49,7 @@ _OTHER_NAMES: Final = {
 } | {fold(KEY): KEY}
 _UNIT_IN_HEADING: Final = re.compile(r"^(?P<name>.*?)\s*\((?:tinh theo )?(?P<unit>gio|ngay)(?: lam viec)?\)$")
 _UNITS: Final = {"gio": "giờ", "ngay": "ngày làm việc"}
-_NATIONAL_CODE: Final = re.compile(r"\d\.\d{6}(\.[A-Z]\d+)?")
+_NATIONAL_CODE: Final = re.compile(rf"{numbering.NATIONAL_CODE}(\.[A-Z]\d+)?")
 
 
 @dataclass(slots=True)

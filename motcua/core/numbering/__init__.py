@@ -10,16 +10,16 @@ from motcua.core.numbering.dossiers import (
     lookup_form,
     read_dossier_code,
 )
-from motcua.core.numbering.procedures import ProcedureCode, ProcedureOrigin, read_procedure_code
+from motcua.core.numbering.procedures import NATIONAL_CODE, ProcedureCode, read_procedure_code
 from motcua.core.numbering.registers import RegisterNumber, read_register_number, register_number
 
 __all__ = [
+    "NATIONAL_CODE",
     "AgencyId",
     "CodeStyle",
     "DatedCode",
     "DossierCode",
     "ProcedureCode",
-    "ProcedureOrigin",
     "RegisterNumber",
     "Scheme",
     "SeriesFull",

@@ -3,18 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from motcua.core.numbering.agencies import AgencyId, read_agency_id
 from motcua.core.vietnam import Unreadable
 
-_CODE: Final = re.compile(r"([123]\.\d{6})(?:\.([A-Z0-9.]+))?")
-
-
-class ProcedureOrigin(StrEnum):
-    NATIONAL = "national"  # 1. and 2.: given out by the national database
-    LOCAL = "local"  # 3.: peculiar to a province
+NATIONAL_CODE: Final = r"[0-9]\.[0-9]{6}"
+"""The national part. The published database gives out 1., 2., 3., 5. and 6., and the digit does not say whose it is."""
+_CODE: Final = re.compile(rf"({NATIONAL_CODE})(?:\.([A-Z0-9.]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +19,6 @@ class ProcedureCode:
 
     national: str
     agency: AgencyId | None = None
-
-    @property
-    def origin(self) -> ProcedureOrigin:
-        return ProcedureOrigin.LOCAL if self.national.startswith("3") else ProcedureOrigin.NATIONAL
 
     def at(self, agency: AgencyId) -> "ProcedureCode":
         """Return the code of this procedure as one agency offers it."""

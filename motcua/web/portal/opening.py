@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
 from motcua.catalog.refusals import NotFound, NotInForce
-from motcua.core import regime
+from motcua.core import numbering, regime
 
 NATIONAL_PORTAL = "https://dichvucong.gov.vn"
-_PROCEDURE_CODE = re.compile(r"\d\.\d{6}(?:\.[\dA-Z]{2,3}){0,8}")
+_PROCEDURE_CODE = re.compile(rf"{numbering.NATIONAL_CODE}(?:\.[\dA-Z]{{2,3}}){{0,8}}")
 _TRACKING_KEY = re.compile(r"[a-z0-9]{6,24}")
 _DOSSIER_CODE = re.compile(r"[A-Z0-9]{3}(?:\.[A-Z0-9]{1,8}){0,8}-\d{6}(?:\d{2})?-\d{4,10}", re.I)
 
