@@ -1,6 +1,7 @@
 """What changes the catalogue: every verb, its refusals, and its line in the journal."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -259,6 +260,47 @@ def test_a_process_that_strands_a_dossier_is_not_published():
     with pytest.raises(ProcessFaulty):
         actions.publish_process(process_version_id=draft.id, valid_from=TODAY, by=SYSTEM, now=NOW)
     assert ProcessVersion.objects.get().status == "draft"
+
+
+def _with_part(key: str, part: str) -> flow.ProcessDef:
+    return flow.ProcessDef(
+        key=key, version=1, name="", start=("a",),
+        steps=(
+            StepDef(key="a", order=1, name="A", role=Role.AGENCY_LEADER, next={Outcome.DONE: ("b",)}),
+            StepDef(key="b", order=2, name="B", role=Role.COMMITTEE_LEADER, kind=flow.StepKind.HIGHER_LEVEL,
+                    sub_process=part, next={Outcome.DONE: ("c",)}),
+            StepDef(key="c", order=3, name="C", role=Role.RETURN_DESK, kind=flow.StepKind.RETURN_RESULT,
+                    next={Outcome.DONE: (flow.END,)}),
+        ),
+    )  # fmt: skip
+
+
+def _drafted(process: flow.ProcessDef) -> int:
+    return actions.keep_draft(process=process, norm_hours=None, by=SYSTEM, now=NOW).id
+
+
+def test_a_process_waits_for_the_process_of_its_part(template):
+    """Published without it, its dossiers would be stranded at the step that opens the part."""
+    missing, later = _drafted(_with_part("chinh", "cap-tren")), TODAY + timedelta(days=1)
+    with pytest.raises(ProcessFaulty, match="cap-tren"):
+        actions.publish_process(process_version_id=missing, valid_from=TODAY, by=SYSTEM, now=NOW)
+    part = _drafted(replace(steps(), key="cap-tren"))
+    actions.publish_process(process_version_id=part, valid_from=later, by=SYSTEM, now=NOW)
+    with pytest.raises(ProcessFaulty, match="chưa có hiệu lực"):
+        actions.publish_process(process_version_id=missing, valid_from=TODAY, by=SYSTEM, now=NOW)
+    assert actions.publish_process(process_version_id=missing, valid_from=later, by=SYSTEM, now=NOW).valid_from == later
+
+
+def test_a_process_is_not_a_part_of_itself(template):
+    first = _drafted(replace(steps(), key="vong"))
+    actions.publish_process(process_version_id=first, valid_from=TODAY, by=SYSTEM, now=NOW)
+    above = _drafted(_with_part("giua", "vong"))
+    actions.publish_process(process_version_id=above, valid_from=TODAY, by=SYSTEM, now=NOW)
+    for part in ("vong", "giua"):
+        with pytest.raises(ProcessFaulty, match="chính quy trình này"):
+            actions.publish_process(
+                process_version_id=_drafted(_with_part("vong", part)), valid_from=TODAY, by=SYSTEM, now=NOW
+            )
 
 
 def test_a_process_is_published_once(template):

@@ -13,9 +13,10 @@ from django.db.models import Max
 
 from motcua.catalog.actions.recording import changed
 from motcua.catalog.models import ProcedureCase, ProcedureProcess, ProcedureVersion, Process, ProcessVersion
-from motcua.catalog.queries.rules import VersionRules, rules_for
+from motcua.catalog.queries.rules import VersionRules, process_in_force, rules_for
 from motcua.catalog.refusals import (
     AlreadyPublished,
+    NoProcess,
     NormUnknown,
     NotATemplate,
     NotYetPublished,
@@ -68,7 +69,7 @@ def keep_draft(
 def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now: datetime) -> ProcessVersion:
     """Publish a draft: from then on dossiers may run by it and it never changes.
 
-    :raises ProcessFaulty: a dossier could be stranded or never end in it. :raises AlreadyPublished
+    :raises ProcessFaulty: a dossier could be stranded or never end in it, or a part of it. :raises AlreadyPublished
     """
     with transaction.atomic():
         version = (
@@ -76,7 +77,8 @@ def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now
         )
         if version.status == ProcessVersion.Status.PUBLISHED:
             raise AlreadyPublished
-        found = flow.findings(flow.from_rows(version.definition), version.norm_hours)
+        process = flow.from_rows(version.definition)
+        found = (*_of_parts(process, valid_from), *flow.findings(process, version.norm_hours))
         errors = [finding for finding in found if finding.severity is flow.Severity.ERROR]
         if errors:
             raise ProcessFaulty(
@@ -90,6 +92,31 @@ def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now
         details = {"version": version.number, "warnings": len(found)}
         changed(f"process:{version.process.key}", "process.published", by=by, now=now, details=details)
     return version
+
+
+def _of_parts(process: flow.ProcessDef, on: date) -> list[flow.Finding]:
+    """What stands against opening the parts of a process on a day."""
+    found = []
+    for part in flow.parts_of(process):
+        try:
+            below = _parts_below(part, on)
+        except NoProcess:
+            found.append(flow.not_in_force(process, part))
+            continue
+        if process.key in below:
+            found.append(flow.part_of_itself(process, part))
+    return found
+
+
+def _parts_below(key: str, on: date) -> set[str]:
+    """A process and all that its parts, and theirs, are worked by.  :raises NoProcess: it is not in force."""
+    seen: set[str] = set()
+    waiting = {key}
+    while waiting:
+        one = waiting.pop()
+        seen.add(one)
+        waiting |= set(flow.parts_of(process_in_force(one, on))) - seen
+    return seen
 
 
 def bind_process(

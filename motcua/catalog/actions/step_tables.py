@@ -75,7 +75,7 @@ def install_templates(*, by: Actor, now: datetime, valid_from: date) -> tuple[Pr
     """Publish the standard processes that come with the system; those already there stay as they are."""
     made = []
     with transaction.atomic():
-        for process in step_tables.templates().values():
+        for process in flow.parts_first(step_tables.templates().values()):
             hours = flow.run_through(process).hours
             version = keep_draft(process=process, norm_hours=hours, by=by, now=now, is_template=True)
             if version.status == ProcessVersion.Status.DRAFT:
@@ -98,7 +98,7 @@ def _import(
     version = keep_draft(process=built.process, norm_hours=built.norm_hours, by=by, now=now, source=_source(table))
     left: list[NotDone] = []
     if publish_from is not None and version.status == ProcessVersion.Status.DRAFT:
-        version = _published(version, built.process, publish_from, left, by=by, now=now)
+        version = _published(version, publish_from, left, by=by, now=now)
     published = version.status == ProcessVersion.Status.PUBLISHED
     bound: list[str] = []
     if bind and published and publish_from is not None:
@@ -122,33 +122,13 @@ def _outcome(before: int | None, number: int) -> Outcome:
     return Outcome.UNCHANGED if number == before else Outcome.CHANGED
 
 
-def _published(
-    version: ProcessVersion, process: flow.ProcessDef, on: date, left: list[NotDone], *, by: Actor, now: datetime
-) -> ProcessVersion:
+def _published(version: ProcessVersion, on: date, left: list[NotDone], *, by: Actor, now: datetime) -> ProcessVersion:
     """Publish if it can strand nobody; a part at a higher level needs its own process to be there first."""
-    missing = _parts(process) - set(
-        ProcessVersion.objects.filter(
-            process__key__in=_parts(process), status=ProcessVersion.Status.PUBLISHED, valid_from__lte=on
-        ).values_list("process__key", flat=True)
-    )
-    if missing:
-        keys = ", ".join(sorted(missing))
-        left.append(
-            NotDone(
-                f"Chưa ban hành: quy trình của cấp trên ({keys}) chưa có hiệu lực ngày {on:%d/%m/%Y}.",
-                f"Not published: the higher level's process ({keys}) is not in force on {on}.",
-            )
-        )
-        return version
     try:
         return publish_process(process_version_id=version.id, valid_from=on, by=by, now=now)
     except ProcessFaulty as refused:
         left.append(NotDone(refused.message_vi, refused.message_en))
         return version
-
-
-def _parts(process: flow.ProcessDef) -> set[str]:
-    return {step.sub_process for step in process.steps if step.kind is flow.StepKind.HIGHER_LEVEL and step.sub_process}
 
 
 def _bound(

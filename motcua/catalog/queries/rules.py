@@ -121,9 +121,18 @@ def part_process(process_version_id: int, step_key: str, now: datetime) -> int:
     :raises NoProcess: the step names a process that is not published.
     """
     step = next(step for step in process(process_version_id).steps if step.key == step_key)
-    found = sql.value(STATEMENTS.process_in_force, key=step.sub_process, day=now.astimezone(ZONE).date())
+    return _version_in_force(step.sub_process or step.name, now.astimezone(ZONE).date())
+
+
+def process_in_force(key: str, on: date) -> flow.ProcessDef:
+    """Return the published process with this key that applies on a day.  :raises NoProcess:"""
+    return process(_version_in_force(key, on))
+
+
+def _version_in_force(key: str, on: date) -> int:
+    found = sql.value(STATEMENTS.process_in_force, key=key, day=on)
     if found is None:
-        raise NoProcess(code=step.sub_process or step.name)
+        raise NoProcess(code=key)
     return int(found)
 
 

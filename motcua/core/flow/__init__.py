@@ -30,7 +30,16 @@ from motcua.core.flow.definition import (
     Together,
     UnitRule,
 )
-from motcua.core.flow.findings import Code, Finding, Severity, findings
+from motcua.core.flow.findings import (
+    Code,
+    Finding,
+    Severity,
+    findings,
+    not_in_force,
+    part_of_itself,
+    parts_first,
+    parts_of,
+)
 from motcua.core.flow.fit import NoBulkStep, NormTooShort, adjust
 from motcua.core.flow.hours import NeverEnds, Ran, Run, longest, run_through
 from motcua.core.flow.marking import Marking, MarkState, StepMark, is_finished, is_processed, waiting
@@ -76,6 +85,10 @@ __all__ = [
     "is_finished",
     "is_processed",
     "longest",
+    "not_in_force",
+    "part_of_itself",
+    "parts_first",
+    "parts_of",
     "previous",
     "recall",
     "return_to_previous",

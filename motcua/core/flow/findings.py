@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -42,6 +42,8 @@ class Code(StrEnum):
     NO_LEADER_APPROVAL = "no_leader_approval"
     NO_RETURN_STEP = "no_return_step"
     NO_SUB_PROCESS = "no_sub_process"
+    SUB_PROCESS_NOT_IN_FORCE = "sub_process_not_in_force"
+    PART_OF_ITSELF = "part_of_itself"
     RETURN_WITH_HOURS = "return_with_hours"
     RETURN_NOT_LAST = "return_not_last"
     SAME_ORDER = "same_order"
@@ -70,6 +72,48 @@ def findings(process: ProcessDef, norm_hours: Decimal | None = None) -> tuple[Fi
     if process.steps:
         found.extend(_people_and_order(process))
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
+
+
+def parts_of(process: ProcessDef) -> dict[str, str]:
+    """Return the processes by which parts of this one are worked at a higher level, each with a step that names it."""
+    return {
+        step.sub_process: step.key for step in process.steps if step.kind is StepKind.HIGHER_LEVEL and step.sub_process
+    }
+
+
+def parts_first(processes: Iterable[ProcessDef]) -> list[ProcessDef]:
+    """Return processes in an order in which they can be published: what works a part before what names it."""
+    waiting, found = {process.key: process for process in processes}, list[ProcessDef]()
+    while waiting:
+        ready = [each for each in waiting.values() if not parts_of(each).keys() & waiting.keys()]
+        for each in ready or waiting.values():  # a circle: publishing says so
+            found.append(each)
+        waiting = {process.key: process for process in waiting.values() if process not in found}
+    return found
+
+
+def not_in_force(process: ProcessDef, part: str) -> Finding:
+    """The part would be opened and could be worked by nobody."""
+    step = parts_of(process)[part]
+    called = {language: _called(process.step(step), language) for language in ("vi", "en")}
+    return _error(
+        Code.SUB_PROCESS_NOT_IN_FORCE,
+        step,
+        f"{called['vi']}: quy trình của cấp trên “{part}” chưa ban hành hoặc chưa có hiệu lực vào ngày này.",
+        f"{called['en']}: the higher level's process “{part}” is not published, or not yet in force on that day.",
+    )
+
+
+def part_of_itself(process: ProcessDef, part: str) -> Finding:
+    """Each part would open another, without end."""
+    step = parts_of(process)[part]
+    called = {language: _called(process.step(step), language) for language in ("vi", "en")}
+    return _error(
+        Code.PART_OF_ITSELF,
+        step,
+        f"{called['vi']}: quy trình của cấp trên “{part}” lại chuyển về chính quy trình này.",
+        f"{called['en']}: the higher level's process “{part}” leads back to this very process.",
+    )
 
 
 def _error(code: Code, step: str, vi: str, en: str) -> Finding:

@@ -26,9 +26,12 @@ def found_catalogue(
         return 0
     since = facts.since
     published = {
-        process.key: _published(process, None, since, now, is_template=True) for process in templates().values()
+        process.key: _published(process, None, since, now, is_template=True)
+        for process in flow.parts_first(templates().values())
     }
-    published |= {process.key: _published(process, None, since, now) for process in facts.processes.values()}
+    published |= {
+        process.key: _published(process, None, since, now) for process in flow.parts_first(facts.processes.values())
+    }
     for procedure in missing:
         _publish(procedure, facts, published, agencies, units, now)
     return len(missing)

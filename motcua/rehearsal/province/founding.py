@@ -21,6 +21,7 @@ from motcua.catalog.actions.recording import changed
 from motcua.catalog.models import Channel, Offering, ProcedureProcess, ProcedureVersion, Process, ProcessVersion
 from motcua.catalog.refusals import TemplateDoesNotFit
 from motcua.catalog.step_tables import templates
+from motcua.core import flow
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import SYSTEM
 from motcua.core.roles import Role
@@ -168,6 +169,8 @@ def norms_of(version_id: int, *, is_commune_level: bool) -> dict[str, tuple[Norm
 
 
 def _published_template(key: str, now: datetime) -> int:
+    for part in flow.parts_of(templates()[key]):
+        _published_template(part, now)
     draft = catalog.keep_draft(process=templates()[key], norm_hours=None, by=SYSTEM, now=now, is_template=True)
     if draft.status == ProcessVersion.Status.PUBLISHED:
         return int(draft.pk)
