@@ -86,8 +86,7 @@ def parts_first(processes: Iterable[ProcessDef]) -> list[ProcessDef]:
     waiting, found = {process.key: process for process in processes}, list[ProcessDef]()
     while waiting:
         ready = [each for each in waiting.values() if not parts_of(each).keys() & waiting.keys()]
-        for each in ready or waiting.values():  # a circle: publishing says so
-            found.append(each)
+        found += ready or waiting.values()  # in a circle none is ready: publishing says so
         waiting = {process.key: process for process in waiting.values() if process not in found}
     return found
 
