@@ -56,3 +56,19 @@ def append(links: Iterable[Link]) -> None:
             previous_hash=link.previous_hash,
             hash=link.hash,
         )
+
+
+def settle_restored() -> int:
+    """After a restore, bring transaction numbers of another server below those of this one; return by how much.
+
+    A reader takes what stands below the oldest transaction still running here (design §5). Numbers of another server
+    may lie far ahead: restored events would wait for years, then come among newer ones. The hash does not cover them.
+    A reader that keeps its position in the same database must come down by the same amount.
+    """
+    with transaction.atomic():
+        shift = int(sql.value(STATEMENTS.transactions_ahead) or 0)
+        if shift:
+            sql.run(STATEMENTS.allow_renumbering)
+            sql.run(STATEMENTS.renumber_transactions, shift=shift)
+            sql.run(STATEMENTS.refuse_changes_again)
+    return shift

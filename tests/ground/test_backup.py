@@ -10,6 +10,11 @@ from motcua.base import postgres
 from tests.ground.programs import MOTCUA, ROOT, environment
 
 pytestmark = pytest.mark.slow
+EVENT_OF_ANOTHER_SERVER = """
+    INSERT INTO journal_journalevent
+        (subject, seq, kind, at, recorded_at, actor, details, canonical, previous_hash, hash, txid)
+    VALUES ('agency:1', 1, 'agency.renamed', now(), now(), 'system', '{}', '', sha256(''), sha256(''), 5000000000)
+"""
 
 
 def motcua(var, *words):
@@ -28,6 +33,8 @@ def test_what_was_backed_up_comes_back(var):
     with postgres.use(var, quick_and_unsafe=True) as server:
         assert motcua(var, "upgrade").returncode == 0
         before = rows(server)
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            connection.execute(EVENT_OF_ANOTHER_SERVER)
         made = motcua(var, "backup", str(var / "backups"), "--json")
         assert made.returncode == 0, made.stderr
         backup = json.loads(made.stdout)["folder"]
@@ -42,6 +49,9 @@ def test_what_was_backed_up_comes_back(var):
         assert restored.returncode == 0, restored.stderr
         assert rows(server) == before > 0
         assert paper.read_text() == "giấy chứng sinh"
+        with psycopg.connect(server.url()) as connection:
+            ((txid,),) = connection.execute("SELECT max(txid) FROM journal_journalevent").fetchall()
+        assert txid <= 0  # below everything this server has given out
 
         with (var / "backups" / backup / "files.tar").open("ab") as papers:
             papers.write(b"x")

@@ -145,3 +145,25 @@ def test_the_same_event_has_the_same_bytes_whatever_the_order_of_its_details():
     one = chain.canonical("s", 1, "k", AT, AT, "a", None, {"b": 1, "a": "Đ"})
     other = chain.canonical("s", 1, "k", AT, AT, "a", None, {"a": "Đ", "b": 1})
     assert one == other
+
+
+# --- restored on another server ---------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("_three_chains")
+def test_events_restored_from_another_server_are_readable_at_once_and_in_their_order():
+    behind_our_back("UPDATE journal_journalevent SET txid = 5000000000 + 30 - id % 7")
+    before = list(JournalEvent.objects.order_by("txid", "id").values_list("id", flat=True))
+
+    assert actions.settle_restored() > 5_000_000_000
+    record("agency:4", 1)
+    in_order = list(JournalEvent.objects.order_by("txid", "id").values_list("id", "txid"))
+    assert [number for number, _ in in_order[:-1]] == before
+    assert max(txid for _, txid in in_order[:-1]) <= 0 < in_order[-1][1]
+    assert found() == []
+    assert actions.settle_restored() == 0
+    with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic():
+        JournalEvent.objects.update(kind="x")
+
+
+@pytest.mark.usefixtures("_three_chains")
+def test_a_journal_of_this_very_server_is_left_as_it_is():
+    assert actions.settle_restored() == 0

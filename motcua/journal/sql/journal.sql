@@ -22,3 +22,18 @@ WITH link AS (
 )
 INSERT INTO journal_journalhead (subject, seq, hash) SELECT subject, seq, hash FROM link
 ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
+
+-- name: transactions_ahead
+-- By how much the journal's transaction numbers are ahead of those this server has given out; 0 when they are not.
+SELECT CASE WHEN max(txid) > pg_current_xact_id()::text::bigint THEN max(txid) ELSE 0 END AS shift
+FROM journal_journalevent;
+
+-- name: allow_renumbering
+ALTER TABLE journal_journalevent DISABLE TRIGGER journal_insert_only;
+
+-- name: renumber_transactions
+-- Every number down by the same amount: the order in which readers take the events stays.
+UPDATE journal_journalevent SET txid = txid - %(shift)s;
+
+-- name: refuse_changes_again
+ALTER TABLE journal_journalevent ENABLE TRIGGER journal_insert_only;

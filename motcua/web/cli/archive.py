@@ -18,6 +18,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from motcua.base import postgres
+from motcua.journal import actions as journal
 
 DUMP, PAPERS, MANIFEST = "database.dump", "files.tar", "manifest.json"
 
@@ -83,6 +84,8 @@ def read(folder: Path, *, replace: bool) -> dict[str, Any]:
     clean = ("--clean", "--if-exists") if replace else ()
     _tool("pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", *clean,
           str(folder / DUMP), "--dbname")  # fmt: skip
+    if "journal_journalevent" in connection.introspection.table_names():
+        journal.settle_restored()
     settings.FILES_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tarfile.open(folder / PAPERS) as papers:
         if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and newer
