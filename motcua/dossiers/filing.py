@@ -219,8 +219,9 @@ def vietnam_digits(text: str) -> str:
 
 
 def name_parts(full_name: str) -> list[str]:
-    """The words a name is found by, folded, each once."""
-    return sorted({part[:60] for part in vietnam.fold(full_name).split()})
+    """What a name is found by: folded, from each of its words on."""
+    words = vietnam.fold(full_name).split()
+    return sorted({" ".join(words[first:])[:LONGEST_NAME] for first in range(len(words))})
 
 
 def tracking_key() -> str:

@@ -39,8 +39,8 @@ class Dossier(models.Model):
     due_hour = models.CharField("giờ hẹn trả", max_length=8, default="receipt")
     field = models.ForeignKey("catalog.Field", on_delete=models.PROTECT, related_name="+")  # the row of the report
 
-    receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
-    competent_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
+    receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    competent_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     handling_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", null=True)
     is_non_territorial = models.BooleanField("tiếp nhận phi địa giới", default=False)
     owner_citizen = models.ForeignKey("people.Citizen", on_delete=models.PROTECT, related_name="+", null=True)
@@ -157,6 +157,8 @@ class Dossier(models.Model):
                 fields=["competent_agency", "due_at"],
                 condition=Q(closed_at=None, processed_at=None),
             ),
+            models.Index(name="dossier_competent_owner", fields=["competent_agency", "owner_folded", "id"]),
+            models.Index(name="dossier_receiving_owner", fields=["receiving_agency", "owner_folded", "id"]),
             models.Index(name="dossier_timer", fields=["timer_at"], condition=Q(timer_at__isnull=False)),
             models.Index(name="dossier_by_citizen", fields=["owner_citizen", "-submitted_at"]),
             models.Index(name="dossier_by_owner", fields=["owner_folded", "-id"]),
@@ -201,10 +203,13 @@ class Party(models.Model):
 
 
 class NamePart(models.Model):
-    """One word of an owner's name: a name is found by any of its words without reading a million rows."""
+    """An owner's folded name from one of its words on: `van hung`, `hung`.
+
+    Whatever is typed of a name, from the beginning of a word, is the beginning of such a part: one walk of an index.
+    """
 
     pk = models.CompositePrimaryKey("part", "dossier_id")
-    part = models.CharField(max_length=60, db_collation="C")
+    part = models.CharField(max_length=300, db_collation="C")
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:

@@ -14,6 +14,8 @@ from motcua.dossiers.filing import vietnam_digits
 from motcua.dossiers.models import Dossier, Party
 
 MOST = 50
+FEW = 32
+"""So many agencies at most are asked for their own names, each by itself; among more, all names are walked."""
 LONGEST_QUERY = 200
 
 
@@ -55,17 +57,30 @@ def _by_number(digits: str, within: list[int] | None, limit: int) -> list[int]:
 
 
 def _by_name(text: str, within: list[int] | None, limit: int) -> list[int]:
-    """A name from its beginning first; then by any word of it, the rarest (longest) word leading."""
-    folded = vietnam.fold(text)
+    """A name from its beginning first; where none begins so, from the beginning of any of its words."""
+    folded = " ".join(vietnam.fold(text).split())
     if not folded:  # nothing but marks: every name would begin with it
         return []
-    scope: dict[str, Any] = {"everywhere": within is None, "agencies": within or [], "limit": limit}
-    rows = sql.rows(STATEMENTS.by_full_name, low=folded, high=_after(folded), **scope)
-    if not rows:
-        lead = max(folded.split(), key=len, default="")
-        pattern = "%" + folded.replace("\\", "").replace("%", "").replace("_", "") + "%"
-        rows = sql.rows(STATEMENTS.by_name_part, low=lead, high=_after(lead), pattern=pattern, **scope)
-    return [row["id"] for row in rows]
+    given: dict[str, Any] = {"low": folded, "high": _after(folded), "limit": limit}
+    agencies = within or []
+    ways: tuple[tuple[sql.Statement, dict[str, Any]], ...]
+    if within is None:
+        ways = (STATEMENTS.by_full_name, {"everywhere": True}), (STATEMENTS.by_name_part, {})
+    elif len(within) > FEW:
+        ways = (STATEMENTS.by_full_name, {"everywhere": False}), (STATEMENTS.by_name_part_among, {})
+    else:
+        ways = (STATEMENTS.by_full_name_within, {}), (STATEMENTS.by_name_part_within, {"pattern": _inside(folded)})
+    for statement, more in ways:
+        if rows := sql.rows(statement, agencies=agencies, **given, **more):
+            return [row["id"] for row in rows]
+    return []
+
+
+def _inside(folded: str) -> str:
+    """What LIKE asks for: the beginning of any word but the first."""
+    for sign in ("\\", "%", "_"):
+        folded = folded.replace(sign, f"\\{sign}")
+    return f"% {folded}%"
 
 
 def _after(prefix: str) -> str:

@@ -120,18 +120,56 @@ WHERE timer_at <= %(now)s AND (timer_at, id) > (%(after)s::timestamptz, %(after_
 ORDER BY timer_at, id LIMIT %(limit)s;
 
 -- name: by_full_name
--- Dossiers of owners whose name begins so, folded: a walk of the prefix index.
+-- Dossiers of owners whose name begins so, folded: a walk of the index of names, for everybody or many agencies.
 SELECT id FROM dossiers_dossier
 WHERE owner_folded >= %(low)s AND owner_folded < %(high)s
   AND (%(everywhere)s OR competent_agency_id = ANY(%(agencies)s) OR receiving_agency_id = ANY(%(agencies)s))
 ORDER BY owner_folded, id DESC LIMIT %(limit)s;
 
+-- name: by_full_name_within
+-- The same inside a few agencies: a walk of each one's own names.
+SELECT id FROM unnest(%(agencies)s::bigint[]) AS a(agency) CROSS JOIN LATERAL (
+    (SELECT id, owner_folded FROM dossiers_dossier
+     WHERE competent_agency_id = a.agency AND owner_folded >= %(low)s AND owner_folded < %(high)s
+     ORDER BY owner_folded, id LIMIT %(limit)s)
+    UNION
+    (SELECT id, owner_folded FROM dossiers_dossier
+     WHERE receiving_agency_id = a.agency AND owner_folded >= %(low)s AND owner_folded < %(high)s
+     ORDER BY owner_folded, id LIMIT %(limit)s)) d
+GROUP BY id, owner_folded ORDER BY owner_folded, id DESC LIMIT %(limit)s;
+
 -- name: by_name_part
--- Dossiers of owners one word of whose name begins so.
-SELECT DISTINCT p.dossier_id AS id FROM dossiers_namepart p JOIN dossiers_dossier d ON d.id = p.dossier_id
-WHERE p.part >= %(low)s AND p.part < %(high)s AND d.owner_folded LIKE %(pattern)s
-  AND (%(everywhere)s OR d.competent_agency_id = ANY(%(agencies)s) OR d.receiving_agency_id = ANY(%(agencies)s))
-ORDER BY 1 DESC LIMIT %(limit)s;
+-- Dossiers of owners whose name goes on so from one of its words, everywhere: names that end with it first, the newest
+-- of them leading; then those it is only the beginning of.
+SELECT id FROM (
+    (SELECT dossier_id AS id, 0 AS further FROM dossiers_namepart
+     WHERE part = %(low)s ORDER BY dossier_id DESC LIMIT %(limit)s)
+    UNION ALL
+    (SELECT dossier_id, 1 FROM dossiers_namepart
+     WHERE part > %(low)s AND part < %(high)s ORDER BY part, dossier_id LIMIT %(limit)s)) p
+GROUP BY id ORDER BY min(further), id DESC LIMIT %(limit)s;
+
+-- name: by_name_part_among
+-- The same among many agencies: so many that a walk soon meets enough of theirs. OFFSET 0 keeps it a walk.
+SELECT id FROM (
+    (SELECT p.dossier_id AS id, 0 AS further FROM dossiers_namepart p CROSS JOIN LATERAL (
+        SELECT FROM dossiers_dossier d WHERE d.id = p.dossier_id
+        AND (d.competent_agency_id = ANY(%(agencies)s) OR d.receiving_agency_id = ANY(%(agencies)s)) OFFSET 0) d
+     WHERE p.part = %(low)s ORDER BY p.dossier_id DESC LIMIT %(limit)s)
+    UNION ALL
+    (SELECT p.dossier_id, 1 FROM dossiers_namepart p CROSS JOIN LATERAL (
+        SELECT FROM dossiers_dossier d WHERE d.id = p.dossier_id
+        AND (d.competent_agency_id = ANY(%(agencies)s) OR d.receiving_agency_id = ANY(%(agencies)s)) OFFSET 0) d
+     WHERE p.part > %(low)s AND p.part < %(high)s ORDER BY p.part, p.dossier_id LIMIT %(limit)s)) p
+GROUP BY id ORDER BY min(further), id DESC LIMIT %(limit)s;
+
+-- name: by_name_part_within
+-- The same inside a few agencies: all their names are read, in the index alone.
+SELECT id FROM (
+    SELECT id FROM dossiers_dossier WHERE competent_agency_id = ANY(%(agencies)s) AND owner_folded LIKE %(pattern)s
+    UNION
+    SELECT id FROM dossiers_dossier WHERE receiving_agency_id = ANY(%(agencies)s) AND owner_folded LIKE %(pattern)s) d
+ORDER BY id DESC LIMIT %(limit)s;
 
 -- name: found
 -- The rows of a search, in Vietnamese order of names.
