@@ -10,6 +10,8 @@ from motcua.core.lifecycle import Actor, ProposalStage, State
 from motcua.dossiers.commit import STATEMENTS
 
 Rows = list[dict[str, Any]]
+FEW = 32
+"""So many agencies at most are each asked for their own; among more, what belongs to all of them is walked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def overdue(
         agencies=list(agencies),
         units=None if units is None else list(units),
         now=now,
+        few=FEW,
+        most=limit + offset,
         limit=limit,
         offset=offset,
     )

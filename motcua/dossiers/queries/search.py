@@ -12,10 +12,9 @@ from motcua.dossiers import typed
 from motcua.dossiers.commit import STATEMENTS
 from motcua.dossiers.filing import vietnam_digits
 from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.queries.lists import FEW
 
 MOST = 50
-FEW = 32
-"""So many agencies at most are asked for their own names, each by itself; among more, all names are walked."""
 LONGEST_QUERY = 200
 
 
