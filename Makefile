@@ -34,5 +34,5 @@ check: setup-test ## Lints, types, imports, migrations, templates, translations:
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest tests/guards -p no:randomly
 
-bench: setup-test ## Measures against bare SQL and peers; a table here, JSON under var/bench/
+bench: setup-test ## Measures against bare SQL and peers; a table here, JSON under var/bench/ (BENCH=quick: small numbers)
 	@$(BIN)/python -m bench
