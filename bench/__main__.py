@@ -26,6 +26,7 @@ from bench.figures import Figure, Found
 from bench.million import measure as million
 from bench.peers import measure as peers
 from bench.yard import FULL, QUICK, ROOT, Size, Yard
+from motcua.base.postgres import CannotStart
 
 FOLDER = Path(os.environ.get("MOTCUA_VAR", ROOT / "var")) / "bench"
 Measure = Callable[[Yard], tuple[list[Figure], Any]]
@@ -105,4 +106,7 @@ def _processor() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CannotStart as stopped:
+        sys.exit(f"✗ {stopped}")

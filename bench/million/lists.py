@@ -156,6 +156,3 @@ def _explained(ask: Asking) -> float:
     finally:
         sql.run = run
     return sum(spent)
-
-
-__all__ = ["in_vietnamese_order", "measure"]
