@@ -39,13 +39,14 @@ def measure(yard: Yard) -> tuple[list[Figure], Any]:
         raise NotHere(f"{file.name} is not under {SHARED_DATA}")
     environment = yard.environment(yard.province("catalogue"))
     first, again = _run(file, environment), _run(file, environment)
-    read, whole = first.report["read"], not yard.size.sample_of_procedures
+    whole = not yard.size.sample_of_procedures
+    refused = f"of {first.report['read']:,} read; {len(first.report['refused'])} refused, each with its reason"
     return [
-        Figure("procedures imported", first.report["new"], note=f"of {read:,} read"),
+        Figure("procedures imported", first.report["new"], note=refused),
         Figure("import", first.seconds, "s", MOST_SECONDS if whole else None, note=f"{first.cpu:.1f} s of CPU"),
         Figure("memory at most", first.megabytes, "MB", MOST_MEGABYTES),
         Figure("import again", again.seconds, "s", note=f"{again.cpu:.1f} s of CPU"),
-        Figure("again, nothing changed", again.report["unchanged"] == read),
+        Figure("again, nothing changed", not again.report["new"] + again.report["changed"]),
     ], {"first": first.report, "again": again.report}
 
 
