@@ -104,8 +104,10 @@ def _keep(moved: Moved, step: Step, *, now: datetime) -> None:
 
 def hold_parents(step_id: int, *, now: datetime) -> None:
     """Lock the parents of the dossier this step belongs to, the topmost first; one that is no part has none."""
-    for row in sql.rows(STATEMENTS.parents_of_step, step=step_id):
-        commit.load(row["id"], now=now)
+    parent_id = sql.value(STATEMENTS.parent_of_step, step=step_id)
+    if parent_id is not None:
+        for row in sql.rows(STATEMENTS.parents, id=parent_id):
+            commit.load(row["id"], now=now)
 
 
 def end(part: Moved, *, result: ResultRef, now: datetime) -> None:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
 from motcua.core import lifecycle, numbering
-from motcua.core.flow import Outcome
+from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import Actor, Event, ResultRef, State, Step
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
@@ -113,8 +112,8 @@ def draft(*, step_id: int, draft: Draft, by: Actor, now: datetime, key: str = ""
         if held.is_replayed:
             return held.unmoved()
         dossier_id = held.row["id"]
-        before = sql.row(STATEMENTS.answer, dossier=dossier_id)
-        if before is not None and before["approved_by"] is not None:
+        before = _drafted(held)
+        if before is not None and before.approved_by is not None:
             raise AlreadyApproved
         _check_file(draft.file_id, dossier_id)
         result_id = sql.value(
@@ -149,9 +148,9 @@ def approve(*, step_id: int, by: Actor, now: datetime, note: str = "", key: str 
         if step.role not in LEADERS:
             raise NotALeader
         answer = _answer(held)
-        if {answer["drafted_by_id"], held.dossier.accepted_by} & by.stands_for:
+        if {answer.drafted_by, held.dossier.accepted_by} & by.stands_for:
             raise lifecycle.SameHands
-        sql.run(STATEMENTS.approve, result=answer["id"], step=step_id, by=by.id, at=now, note=note)
+        sql.run(STATEMENTS.approve, result=answer.id, step=step_id, by=by.id, at=now, note=note)
         return dossiers.complete_step(
             step_id=step_id,
             outcome=_offered(held, step, Outcome.AGREED),
@@ -160,7 +159,7 @@ def approve(*, step_id: int, by: Actor, now: datetime, note: str = "", key: str 
             note=note,
             key=key,
             held=held,
-            noting=Event("result.approved", {"result": answer["id"]}),
+            noting=Event("result.approved", {"result": answer.id}),
         )
 
 
@@ -181,13 +180,13 @@ def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = ""
         if held.is_replayed:
             return held.unmoved()
         answer = _answer(held)
-        if answer["approved_by"] is None:
+        if answer.approved_by is None:
             raise lifecycle.ResultMissing
-        no, step = answer["is_negative"], lifecycle.step_of(held.dossier, step_id, by)
+        no, step = answer.is_negative, lifecycle.step_of(held.dossier, step_id, by)
         # Where the process names no negative way it ends in the ordinary one: the result says no.
         outcome = _offered(held, step, Outcome.NEGATIVE) if no else Outcome.DONE
         number = next_number(held.dossier.competent_agency_id, symbol, now)
-        ref = ResultRef(answer["id"], answer["approved_by"], answer["drafted_by_id"], number, no)
+        ref = ResultRef(answer.id, answer.approved_by, answer.drafted_by, number, no)
         moved = dossiers.issue_result(
             step_id=step_id, outcome=outcome, result=ref, by=by, now=now, note=note, key=key, held=held
         )
@@ -245,9 +244,29 @@ def _held(step_id: int, by: Actor, now: datetime, verb: str, key: str) -> Loaded
     return held
 
 
-def _answer(held: Loaded) -> dict[str, Any]:
-    """The answer drafted in a dossier, and who approved it.  :raises NothingToApprove:"""
-    found = sql.row(STATEMENTS.answer, dossier=held.row["id"])
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """The draft of a dossier, and the leader whose approval of it stands."""
+
+    id: int
+    drafted_by: int
+    is_negative: bool
+    approved_by: int | None
+
+
+def _drafted(held: Loaded) -> _Drafted | None:
+    rows = sql.rows(STATEMENTS.answer, dossier=held.row["id"])
+    if not rows:
+        return None
+    done = {step.id for step in held.dossier.steps if step.state is MarkState.DONE}  # work sent back is approved anew
+    standing = [row["approved_by"] for row in rows if row["approved_in"] in done]
+    first = rows[0]
+    return _Drafted(first["id"], first["drafted_by"], first["is_negative"], standing[-1] if standing else None)
+
+
+def _answer(held: Loaded) -> _Drafted:
+    """The draft to be approved or registered.  :raises NothingToApprove:"""
+    found = _drafted(held)
     if found is None:
         raise NothingToApprove
     return found

@@ -57,13 +57,16 @@ FROM dossiers_dossier WHERE id = %(id)s;
 -- The sub-dossier a step of a parent opened.
 SELECT id FROM dossiers_dossier WHERE parent_id = %(parent)s AND parent_step_no = %(no)s;
 
--- name: parents_of_step
--- The parents of the dossier a step belongs to, the topmost first; they never change, so this is asked before the lock.
+-- name: parent_of_step
+-- The parent of the dossier a step belongs to; it never changes, so this is asked before the lock.
+SELECT d.parent_id FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id WHERE s.id = %(step)s;
+
+-- name: parents
+-- A part's parent and the parents above it, the topmost first.
 WITH RECURSIVE up AS (
-    SELECT d.parent_id AS id, 1 AS height
-    FROM dossiers_step s JOIN dossiers_dossier d ON d.id = s.dossier_id WHERE s.id = %(step)s AND d.parent_id IS NOT NULL
+    SELECT id, parent_id, 1 AS height FROM dossiers_dossier WHERE id = %(id)s
     UNION ALL
-    SELECT d.parent_id, up.height + 1 FROM up JOIN dossiers_dossier d ON d.id = up.id WHERE d.parent_id IS NOT NULL
+    SELECT d.id, d.parent_id, up.height + 1 FROM up JOIN dossiers_dossier d ON d.id = up.parent_id
 )
 SELECT id FROM up ORDER BY height DESC;
 

@@ -1,10 +1,8 @@
 -- name: answer
--- The answer drafted in a dossier, with the last approval that still stands: one whose step is done.
-SELECT r.id, r.drafted_by_id, r.is_negative, a.officer_id AS approved_by
-FROM results_result r LEFT JOIN LATERAL (
-    SELECT a.officer_id FROM results_approval a JOIN dossiers_step s ON s.id = a.step_id
-    WHERE a.result_id = r.id AND s.state = 'done' ORDER BY a.at DESC, a.id DESC LIMIT 1) a ON true
-WHERE r.dossier_id = %(dossier)s;
+-- The answer drafted in a dossier, once for each approval it ever had, oldest first.
+SELECT r.id, r.drafted_by_id AS drafted_by, r.is_negative, a.step_id AS approved_in, a.officer_id AS approved_by
+FROM results_result r LEFT JOIN results_approval a ON a.result_id = r.id
+WHERE r.dossier_id = %(dossier)s ORDER BY a.at, a.id;
 
 -- name: write_draft
 -- The one draft of a dossier, written or rewritten.
