@@ -100,7 +100,7 @@ def watched() -> Iterator[None]:
     number = results.next_number
 
     def number_watched(*given: Any) -> str:
-        _watch.counted = True
+        _watch.counted = _watch.depth > 0
         return number(*given)
 
     with pytest.MonkeyPatch.context() as patch:
