@@ -85,27 +85,19 @@ def held_by(account: Account, *, on: date) -> tuple[Held, ...]:
 def _read_held(account: Account) -> tuple[Held, ...]:
     if not account.is_officer:
         return ()
-    own = Post.objects.filter(officer__account_id=account.pk).order_by("valid_from", "pk")
-    posts = [
-        Held(Role(p.role), p.agency_id, p.unit_id, p.valid_from, p.valid_to, title=p.title, post_id=p.pk) for p in own
-    ]
-    return (*posts, *_lent_to(account))
-
-
-def _lent_to(account: Account) -> Iterable[Held]:
-    """Yield the loans, each cut to the post it came from: nobody keeps a role its owner has lost."""
-    loans = Delegation.objects.filter(
-        to_officer__account_id=account.pk, from_officer__account__is_active=True
-    ).order_by("valid_from", "pk")
-    for loan in loans:
-        sources = Post.objects.filter(
-            of_unit(loan.unit_id), officer_id=loan.from_officer_id, agency_id=loan.agency_id, role=loan.role
+    return tuple(
+        Held(
+            Role(row["role"]),
+            row["agency_id"],
+            row["unit_id"],
+            row["valid_from"],
+            row["valid_to"],
+            title=row["title"],
+            lent_by=row["lent_by"],
+            post_id=row["post_id"],
         )
-        for source in sources:
-            first = max(loan.valid_from, source.valid_from)
-            last = min(loan.valid_to, source.valid_to) if source.valid_to else loan.valid_to
-            if first <= last:
-                yield Held(Role(loan.role), loan.agency_id, loan.unit_id, first, last, lent_by=loan.from_officer_id)
+        for row in sql.rows(STATEMENTS.held, account=account.pk)
+    )
 
 
 def actor_of(account: Account | AnonymousUser, now: datetime) -> Actor:

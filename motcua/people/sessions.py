@@ -15,8 +15,9 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from motcua.base import clock
+from motcua.base import clock, sql
 from motcua.people import queries
 from motcua.people.models import Account
 
@@ -36,7 +37,11 @@ class SessionStore(DatabaseStore):
         remembered: dict[str, Any] | None = None if _fresh.get() else cache.get(f"session:{key}")
         if remembered is not None:
             return remembered
-        loaded: dict[str, Any] = super().load()
+        kept = sql.value(queries.STATEMENTS.session, key=key, now=timezone.now())
+        if kept is None:
+            self._session_key = None
+            return {}
+        loaded: dict[str, Any] = self.decode(kept)
         if loaded:
             cache.set(f"session:{key}", loaded, settings.SIGNED_IN_CACHE_SECONDS)
         return loaded

@@ -82,9 +82,9 @@ def test_a_remembered_page_asks_the_database_nothing(client, remembering, django
         assert shown(client) == "le.hoa"
 
 
-def test_without_memory_a_page_asks_for_session_account_posts_and_loans(client, django_assert_num_queries):
+def test_without_memory_a_page_asks_for_session_account_and_posts(client, django_assert_num_queries):
     shown(client)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         shown(client)
 
 

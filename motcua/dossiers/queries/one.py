@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from motcua.base import sql
 from motcua.core import deadline, numbering, vietnam
@@ -25,23 +29,59 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.rules import Directory, rules_of
 
+T = TypeVar("T", bound=Model)
+
 SEE_EVERYTHING = frozenset({Role.PROCEDURE_CONTROL, Role.AUDITOR})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """Everything the dossier page shows, read in a fixed number of queries."""
+    """Everything the dossier page shows. Each kind of row is read whole when it is first asked for: a fixed number of
+    queries for the page, one or two for an act that redraws nothing."""
 
     dossier: Dossier
-    parties: dict[str, Party]
-    components: list[Component]
-    answers: dict[str, object]
-    steps: list[Step]
-    proposals: list[Proposal]
-    supplements: list[Supplement]
-    consultations: list[Consultation]
-    external_codes: list[ExternalCode]
-    statements: dict[str, Statement]  # the last of each kind
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        return {party.role: party for party in Party.objects.filter(dossier_id=self.dossier.pk)}
+
+    @cached_property
+    def components(self) -> list[Component]:
+        return list(self._rows(Component, "position", "file"))
+
+    @cached_property
+    def answers(self) -> dict[str, object]:
+        found = Answers.objects.filter(dossier_id=self.dossier.pk).first()
+        return found.answers if found else {}
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return list(self._rows(Step, "no", "agency", "unit", "officer"))
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        return list(self._rows(Proposal, "id"))
+
+    @cached_property
+    def supplements(self) -> list[Supplement]:
+        return list(self._rows(Supplement, "number"))
+
+    @cached_property
+    def consultations(self) -> list[Consultation]:
+        return list(self._rows(Consultation, "id", "agency"))
+
+    @cached_property
+    def external_codes(self) -> list[ExternalCode]:
+        return list(self._rows(ExternalCode, "id"))
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """The last of each kind."""
+        return {said.kind: said for said in self._rows(Statement, "id")}
+
+    def _rows(self, table: type[T], order: str, *related: str) -> QuerySet[T]:
+        rows = table._default_manager.filter(dossier_id=self.dossier.pk).order_by(order)
+        return rows.select_related(*related) if related else rows
 
 
 class NotACode(NoSuchDossier):
@@ -86,41 +126,27 @@ def by_key(key: str) -> int:
 
 
 def page(dossier_id: int) -> Page:
-    """A dossier with all that hangs on it, in ten queries.  :raises NoSuchDossier:"""
+    """A dossier with all that hangs on it.  :raises NoSuchDossier:"""
     related = "procedure_version__procedure", "receiving_agency", "competent_agency", "handling_unit", "field"
     dossier = Dossier.objects.select_related(*related).filter(pk=dossier_id).first()
     if dossier is None:
         raise NoSuchDossier
-    answers = Answers.objects.filter(dossier_id=dossier_id).first()
-    return Page(
-        dossier=dossier,
-        parties={party.role: party for party in Party.objects.filter(dossier_id=dossier_id)},
-        components=list(Component.objects.filter(dossier_id=dossier_id).select_related("file").order_by("position")),
-        answers=answers.answers if answers else {},
-        steps=list(
-            Step.objects.filter(dossier_id=dossier_id).select_related("agency", "unit", "officer").order_by("no")
-        ),
-        proposals=list(Proposal.objects.filter(dossier_id=dossier_id).order_by("id")),
-        supplements=list(Supplement.objects.filter(dossier_id=dossier_id).order_by("number")),
-        consultations=list(Consultation.objects.filter(dossier_id=dossier_id).select_related("agency").order_by("id")),
-        external_codes=list(ExternalCode.objects.filter(dossier_id=dossier_id)),
-        statements={said.kind: said for said in Statement.objects.filter(dossier_id=dossier_id).order_by("id")},
-    )
+    return Page(dossier)
 
 
-def may_see(actor: Actor, dossier: Dossier, steps: list[Step], scope: frozenset[int]) -> bool:
+def may_see(actor: Actor, page: Page, scope: frozenset[int]) -> bool:
     """Whether this person may open the dossier: its owner, or an officer whose agencies have to do with it.
 
     :param scope: the agencies the officer's posts reach, by `access`.
     """
+    dossier = page.dossier
     if actor.kind is ActorKind.CITIZEN:
         return dossier.owner_citizen_id is not None and dossier.owner_citizen_id == actor.id
     if actor.kind is not ActorKind.OFFICER:
         return False
-    if actor.roles & SEE_EVERYTHING:
+    if actor.roles & SEE_EVERYTHING or scope & {dossier.receiving_agency_id, dossier.competent_agency_id}:
         return True
-    concerned = {dossier.receiving_agency_id, dossier.competent_agency_id, *(step.agency_id for step in steps)}
-    return bool(concerned & scope)
+    return any(step.agency_id in scope for step in page.steps)
 
 
 def consultation(consultation_id: int) -> Consultation | None:

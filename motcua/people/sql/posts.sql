@@ -18,3 +18,24 @@ WHERE a.is_active AND o.id IN (
             AND coalesce(s.unit_id, 0) = coalesce(d.unit_id, 0)
             AND s.valid_from <= %(day)s AND (s.valid_to IS NULL OR s.valid_to >= %(day)s)))
 ORDER BY o.sort_key, o.id;
+
+-- name: held
+-- Every post of an account and every role lent to it, past and future ones too. A loan is cut to the post it came from:
+-- nobody keeps a role its owner has lost.
+SELECT p.role, p.agency_id, p.unit_id, p.valid_from, p.valid_to, p.title, NULL::bigint AS lent_by, p.id AS post_id,
+       false AS is_lent, p.valid_from AS since, p.id
+FROM people_post p JOIN people_officer o ON o.id = p.officer_id
+WHERE o.account_id = %(account)s
+UNION ALL
+SELECT d.role, d.agency_id, d.unit_id, greatest(d.valid_from, p.valid_from), least(d.valid_to, p.valid_to), '',
+       d.from_officer_id, NULL, true, d.valid_from, d.id
+FROM people_delegation d JOIN people_officer o ON o.id = d.to_officer_id
+JOIN people_officer f ON f.id = d.from_officer_id JOIN people_account a ON a.id = f.account_id AND a.is_active
+JOIN people_post p ON p.officer_id = f.id AND p.agency_id = d.agency_id AND p.role = d.role
+                  AND coalesce(p.unit_id, 0) = coalesce(d.unit_id, 0)
+WHERE o.account_id = %(account)s AND greatest(d.valid_from, p.valid_from) <= least(d.valid_to, p.valid_to)
+ORDER BY is_lent, since, id;
+
+-- name: session
+-- What is kept of a session that has not run out.
+SELECT session_data FROM django_session WHERE session_key = %(key)s AND expire_date > %(now)s;

@@ -126,7 +126,7 @@ def open_case(desk: Desk, dossier_id: int) -> Case:
     if page.dossier.state == State.DRAFT:
         raise NoSuchDossier
     scope = reach.scope_in(page, desk.actor, desk.reach(Permission.SEE_DOSSIERS))
-    if not dossiers.may_see(desk.actor, page.dossier, page.steps, scope):
+    if not dossiers.may_see(desk.actor, page, scope):
         raise OutOfReach
     return Case(
         desk=desk,

@@ -125,10 +125,12 @@ def test_other_desks_find_nothing(other_desk, here):
 
 
 # --- Numbers of queries -----------------------------------------------------------------------------------------------
-OF_WHO_ASKS = 4  # session, account, posts, loans: remembered for some seconds where people work
+OF_WHO_ASKS = 3  # session, account, posts and loans: remembered for some seconds where people work
 OF_THE_SIDE = 4  # the desk's name and counts; what the office adds
 QUERIES_OF_A_PILE = OF_WHO_ASKS + OF_THE_SIDE + 2
-QUERIES_OF_A_DOSSIER = OF_WHO_ASKS + OF_THE_SIDE + 15
+QUERIES_OF_A_DOSSIER = OF_WHO_ASKS + OF_THE_SIDE + 12
+OF_A_VERB = 11  # lock, steps, clock, journal's head, command key; dossier, step, clock, event; a savepoint around them
+QUERIES_OF_AN_ACT = OF_WHO_ASKS + 2 + OF_A_VERB  # the dossier, and the look that is logged
 
 
 def test_a_pile_takes_the_same_few_queries_however_full(desk, here, django_assert_num_queries):
@@ -144,6 +146,13 @@ def test_the_page_of_a_dossier_takes_a_fixed_number_of_queries(desk, here, djang
     desk.get(f"/quay/ho-so/{dossier}/")
     with django_assert_num_queries(QUERIES_OF_A_DOSSIER):
         desk.get(f"/quay/ho-so/{dossier}/")
+
+
+def test_an_act_reads_no_page_it_does_not_show(desk, here, django_assert_max_num_queries):
+    before, dossier = lives.submitted(here), lives.submitted(here)
+    desk.post(f"/quay/ho-so/{before}/tiep-nhan/", {"key": key("a")})
+    with django_assert_max_num_queries(QUERIES_OF_AN_ACT):
+        assert desk.post(f"/quay/ho-so/{dossier}/tiep-nhan/", {"key": key("b")}).status_code == 302
 
 
 # --- The page ---------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def seen(clerk: Clerk, dossier_id: int, what: str) -> Page:
         page = queries.page(dossier_id)
     except NoSuchDossier as missing:
         raise Http404 from missing
-    if not queries.may_see(clerk.actor, page.dossier, page.steps, clerk.agencies):
+    if not queries.may_see(clerk.actor, page, clerk.agencies):
         raise Http404
     access.note_look(
         officer_id=clerk.account.officer.pk,

@@ -125,7 +125,7 @@ def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: boo
 def _is_owner(request: HttpRequest, page: queries.Page, now: datetime) -> bool:
     if not request.user.is_authenticated or request.user.is_officer:
         return False
-    return queries.may_see(actor_of(request.user, now), page.dossier, page.steps, frozenset())
+    return queries.may_see(actor_of(request.user, now), page, frozenset())
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
