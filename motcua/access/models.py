@@ -14,7 +14,9 @@ class LookLog(models.Model):
         MONITORING = "monitoring", "Theo dõi, đôn đốc"
         INSPECTION = "inspection", "Thanh tra, kiểm tra"
 
-    officer = models.ForeignKey("people.Officer", verbose_name="cán bộ", on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        "people.Officer", verbose_name="cán bộ", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     dossier_id = models.BigIntegerField("hồ sơ", null=True)  # dossiers come later in the story: no foreign key ahead
     purpose = models.CharField("mục đích", max_length=12, choices=Purpose)
     what = models.CharField("đã xem", max_length=200)

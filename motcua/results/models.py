@@ -14,7 +14,7 @@ class Result(models.Model):
         UPLOAD = "upload", "Tệp kết quả"
         WRITTEN = "written", "Văn bản soạn tại hệ thống"
 
-    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="results")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="results", db_index=False)
     kind = models.CharField("loại", max_length=8, choices=Kind)
     title = LineField("tên văn bản", max_length=500)
     body = ProseField("nội dung", blank=True)

@@ -255,9 +255,8 @@ CASES: dict[str, list[str]] = {
 # trigger: (what it says, the statements it refuses)
 TRIGGERS: dict[str, tuple[str, list[str]]] = {
     "dossier_never": (
-        "never deleted|stays closed|not reopened|keeps its code|first promise",
+        "stays closed|not reopened|keeps its code|first promise",
         [
-            "DELETE FROM dossiers_dossier WHERE id = {submitted}",
             dossier("state = 'in_process', closed_at = NULL, returned_at = NULL", "returned"),
             dossier("state = 'submitted', closed_at = NULL", "refused"),
             dossier("state = 'in_process', processed_at = NULL, timeliness = ''", "processed"),
@@ -267,6 +266,7 @@ TRIGGERS: dict[str, tuple[str, list[str]]] = {
             dossier("due_original_at = due_original_at + interval '1 day'"),
         ],
     ),
+    "dossier_stays": ("never deleted", ["DELETE FROM dossiers_dossier WHERE id = {submitted}"]),
     "clock_insert_only": (
         "ledger",
         [
@@ -316,9 +316,9 @@ TRIGGERS: dict[str, tuple[str, list[str]]] = {
         [
             "UPDATE journal_journalhead SET seq = seq - 1",
             "UPDATE journal_journalhead SET subject = subject || 'x'",
-            "DELETE FROM journal_journalhead",
         ],
     ),
+    "journal_head_stays": ("only moves forward", ["DELETE FROM journal_journalhead"]),
 }
 
 # Uniqueness that stands on a column itself.

@@ -26,24 +26,33 @@ class Dossier(models.Model):
     key = models.CharField("khóa tra cứu", max_length=24, unique=True)  # random, printed in the QR code
     state = models.CharField("trạng thái", max_length=20)
     channel = models.CharField("cách nộp", max_length=8, choices=Channel)
-    parent = models.ForeignKey("self", verbose_name="hồ sơ gốc", on_delete=models.PROTECT, null=True)
+    parent = models.ForeignKey("self", verbose_name="hồ sơ gốc", on_delete=models.PROTECT, null=True, db_index=False)
     parent_step_no = models.PositiveIntegerField("bước của hồ sơ gốc", null=True)
 
     procedure_version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     case_key = models.CharField("trường hợp", max_length=64, blank=True)
-    process_version = models.ForeignKey("catalog.ProcessVersion", on_delete=models.PROTECT, related_name="+")
-    calendar_version = models.ForeignKey("org.CalendarVersion", on_delete=models.PROTECT, related_name="+")
+    # No index where nobody asks by the column, or where one of several columns below begins with it.
+    process_version = models.ForeignKey(
+        "catalog.ProcessVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    calendar_version = models.ForeignKey(
+        "org.CalendarVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     norm_value = models.DecimalField("thời hạn", max_digits=7, decimal_places=2, null=True)
     norm_unit = models.CharField("đơn vị thời hạn", max_length=16, blank=True)  # empty: whoever accepts must choose
     supplement_policy = models.CharField("đồng hồ sau bổ sung", max_length=8, default="restart")
     due_hour = models.CharField("giờ hẹn trả", max_length=8, default="receipt")
-    field = models.ForeignKey("catalog.Field", on_delete=models.PROTECT, related_name="+")  # the row of the report
+    field = models.ForeignKey(  # the row of the report
+        "catalog.Field", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     competent_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     handling_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", null=True)
     is_non_territorial = models.BooleanField("tiếp nhận phi địa giới", default=False)
-    owner_citizen = models.ForeignKey("people.Citizen", on_delete=models.PROTECT, related_name="+", null=True)
+    owner_citizen = models.ForeignKey(
+        "people.Citizen", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     owner_name = models.CharField("chủ hồ sơ", max_length=300)
     owner_folded = models.CharField(max_length=300, db_collation="C")
     owner_sort_key = models.CharField(max_length=1200, db_collation="C")
