@@ -124,7 +124,7 @@ PREPARE = env.yes("MOTCUA_PREPARE", default=True)
 def _database(address: dict[str, Any]) -> dict[str, Any]:
     """Complete a server's address with how we use it."""
     options = {
-        # Hot raw SQL goes through motcua.base.sql, whose cursors bind on the server and are prepared at first use.
+        # Hot raw SQL goes through motcua.base.sql, bound on the server and prepared at first use; None forbids that.
         # The ORM's own cursors bind on the client and are never prepared, whatever stands here.
         "prepare_threshold": 0 if PREPARE else None,
         "application_name": "motcua",
