@@ -11,7 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment as env
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(env.optional("MOTCUA_VAR", str(ROOT / "var"))).absolute()
+IS_CLONE = (ROOT / "manage.py").is_file()
+BESIDE = ROOT if IS_CLONE else ROOT / "motcua" / "shipped"
+"""Where translations and fonts lie: beside the packages in a clone, within them once installed (setup.py)."""
+VAR = Path(env.optional("MOTCUA_VAR", str((ROOT if IS_CLONE else Path.cwd()) / "var"))).absolute()
 """Everything a run writes lies under here."""
 
 MODE = env.mode()
@@ -195,7 +198,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # --- Language and formats ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "locale"]
+LOCALE_PATHS = [BESIDE / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
@@ -205,7 +208,8 @@ USE_THOUSAND_SEPARATOR = True
 # --- Static files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [("vendor", ROOT / "assets" / "vendor")] if (ROOT / "assets" / "vendor").is_dir() else []
+_VENDOR = BESIDE / "assets" / "vendor"
+STATICFILES_DIRS = [("vendor", _VENDOR)] if _VENDOR.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(VAR / "files")}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

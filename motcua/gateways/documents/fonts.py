@@ -11,7 +11,9 @@ import typst
 from motcua.gateways.documents.port import FontMissing
 
 FAMILY: Final = "Tinos"
-FOLDER: Final = Path(__file__).resolve().parents[3] / "assets" / "vendor" / "tinos"  # `make setup` puts it there
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
+_BESIDE: Final = _PACKAGE.parent if (_PACKAGE.parent / "manage.py").is_file() else _PACKAGE / "shipped"
+FOLDER: Final = _BESIDE / "assets" / "vendor" / "tinos"  # `make setup` puts it there, and a wheel carries it
 _FACES: Final = {("normal", 400), ("italic", 400), ("normal", 700), ("italic", 700)}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from motcua.web.cli import demonstration
+from motcua.web.cli import demonstration, statics
 from motcua.web.cli.command import Operator
 from motcua.web.cli.schema import bring_up_to_date
 from motcua.web.cli.supervisor import KeepsDying, Program, Supervisor, end_with_parent
@@ -34,6 +34,7 @@ class Command(Operator):
             end_with_parent()  # should `make` be killed, nobody else would stop us
         self._refuse_a_busy_port(host, port)
         bring_up_to_date(self.say)
+        statics.gather(self.say)
         demo = settings.DEMO and not empty and demonstration.prepare(self.say)
         if demo:  # what is printed and scanned leads back to this very run
             os.environ.setdefault("MOTCUA_URL", f"http://127.0.0.1:{port}")

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from motcua.web.cli import statics
 from motcua.web.cli.command import Operator
 
 
@@ -28,6 +29,7 @@ class Command(Operator):
             raise CommandError(
                 "Hãy đặt DATABASE_URL, hoặc dùng motcua serve. / Set DATABASE_URL, or use motcua serve instead."
             )
+        statics.gather(self.say)
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--respawn-failed-workers",
