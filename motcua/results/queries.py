@@ -24,9 +24,9 @@ def of_dossier(dossier_id: int) -> Result | None:
 
 def _whole(found: QuerySet[Result]) -> QuerySet[Result]:
     approvals = Approval.objects.select_related("officer", "step")
-    return found.select_related("drafted_by", "registered_by", "file").prefetch_related(
-        Prefetch("approvals", approvals)
-    )
+    return found.select_related(
+        "drafted_by", "registered_by", "file", "dossier__competent_agency__parent"
+    ).prefetch_related(Prefetch("approvals", approvals))
 
 
 def delivery_of(dossier_id: int) -> Delivery | None:

@@ -60,7 +60,7 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("qua-han/", "qua-han/", WATCHERS),
     ("tim/", "tim/?q=hoa", SEERS),
     *((DOSSIER + tail, "ho-so/1/" + tail, SEERS)
-      for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf")),
+      for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf", "ket-qua.pdf")),
     (DOSSIER + "tep/<int:file_id>/", "ho-so/1/tep/1/", READERS),
     *((STEP + tail, "ho-so/1/buoc/1/" + tail, WORKERS)
       for tail in ("chuyen/", "phat-hanh/", "tra-lai/", "thu-hoi/", "ket-qua/")),
@@ -100,6 +100,7 @@ TABLE: dict[str, Row] = {
     "quay/tiep-nhan/<str:code>/": Row("/quay/tiep-nhan/1.004873/", officers(Role.RECEPTION)),
     "quay/ho-so/<int:dossier_id>/": Row("/quay/ho-so/1/", DESK),
     "quay/ho-so/<int:dossier_id>/in/<slug:slug>/": Row("/quay/ho-so/1/in/giay-tiep-nhan/", DESK),
+    "quay/ho-so/<int:dossier_id>/ket-qua.pdf": Row("/quay/ho-so/1/ket-qua.pdf", DESK),
     "quay/ho-so/<int:dossier_id>/tep/<int:file_id>/": Row("/quay/ho-so/1/tep/1/", officers(Role.RECEPTION)),
     **{
         f"quay/ho-so/<int:dossier_id>/{slug}/": Row(f"/quay/ho-so/1/{slug}/", gets_in, "post")
@@ -115,6 +116,7 @@ TABLE: dict[str, Row] = {
     "tra-cuu/<str:code>/": Row("/tra-cuu/H56.901-261123-0001/", ANYBODY),
     "ho-so-cua-toi/": Row("/ho-so-cua-toi/", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/bo-sung/": Row("/ho-so-cua-toi/H56.901-261123-0001/bo-sung/", frozenset({CITIZEN})),
+    "ho-so-cua-toi/<str:code>/ket-qua.pdf": Row("/ho-so-cua-toi/H56.901-261123-0001/ket-qua.pdf", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/rut/": Row("/ho-so-cua-toi/H56.901-261123-0001/rut/", frozenset({CITIZEN})),
     "huong-dan/": Row("/huong-dan/", ANYBODY),
     "dang-nhap/": Row("/dang-nhap/", ANYBODY),

@@ -346,7 +346,8 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDecision:
-    """A result written in the system. It says on every page that it bears no digital signature."""
+    """A result written in the system. It says on every page that it bears no digital signature, and while it is a
+    draft, that as well."""
 
     letterhead: Letterhead
     kind: str  # QUYẾT ĐỊNH, GIẤY PHÉP, THÔNG BÁO …
@@ -358,7 +359,7 @@ class WrittenDecision:
     recipients: tuple[str, ...]
     dossier_code: str
     tracking_url: str
-    approval: Approval
+    approval: Approval | None  # None: a draft
     signature: Signature
 
 

@@ -71,6 +71,11 @@ class Case:
         return self.result if self.result and self.result.dossier_id == self.id else None
 
     @property
+    def sees_answer(self) -> bool:
+        """Whether the text of the answer may be read: by those who may read papers, and who has it in hand."""
+        return self.sees_papers or bool(self.own_steps)
+
+    @property
     def own_steps(self) -> list[lifecycle.Step]:
         """The open steps that are this officer's to do."""
         return [step for step in self.dossier.open_steps if progress.is_for(step, self.actor)]

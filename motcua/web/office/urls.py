@@ -20,6 +20,7 @@ urlpatterns = [
     path(HERE + "tep/<int:file_id>/", dossier.paper, name="file"),
     path(HERE + "phieu-kiem-soat/", slips.slip, name="slip"),
     path(HERE + "phieu-kiem-soat.pdf", slips.slip_pdf, name="slip_pdf"),
+    path(HERE + "ket-qua.pdf", results.printed, name="printed"),
     path(STEP + "chuyen/", steps.complete, name="complete"),
     path(STEP + "phat-hanh/", steps.issue, name="issue"),
     path(STEP + "tra-lai/", steps.give_back, name="return"),

@@ -19,5 +19,6 @@ urlpatterns = [
     path("ho-so-cua-toi/", tracking.mine, name="mine"),
     path("ho-so-cua-toi/<str:code>/bo-sung/", tracking.supply, name="supply"),
     path("ho-so-cua-toi/<str:code>/rut/", tracking.withdraw, name="withdraw"),
+    path("ho-so-cua-toi/<str:code>/ket-qua.pdf", tracking.result, name="result"),
     path("huong-dan/", help.guide, name="help"),
 ]

@@ -18,7 +18,9 @@ from motcua.dossiers.queries import Page
 from motcua.files.models import StoredFile
 from motcua.org import queries as org
 from motcua.people import queries as people
+from motcua.results import printing
 from motcua.results import queries as results
+from motcua.results.models import Result
 from motcua.web.counter import showing, slips
 from motcua.web.counter.acts import ACTS, Act, ActForm, Doing, item_words, open_to, withdrawal_asked
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
@@ -98,6 +100,7 @@ def _show(
         "why": why.words("vi") if why else (),
         "moments": showing.moments(entries, names),
         "slips": list(offered.values()),
+        "prints_result": to_print(page) is not None,
         "print_first": offered.get(first),
         "answer": showing.answer(
             results.of_dossier(subject.pk) if has_result else None,
@@ -109,6 +112,14 @@ def _show(
     response = render(request, "counter/dossier.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def to_print(page: Page) -> Result | None:
+    """The answer, if it is a text written here that is approved, registered and ready to leave the house."""
+    if State(page.dossier.state) not in HAS_RESULT:
+        return None
+    found = results.of_dossier(page.dossier.pk)
+    return found if found and printing.is_printable(found) and printing.is_final(found) else None
 
 
 def _typed(form: ActForm) -> list[Fact]:

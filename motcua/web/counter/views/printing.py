@@ -1,6 +1,8 @@
 """Handing out what belongs to a dossier: printed forms, scans, the result."""
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from motcua.access import Permission
 from motcua.access.models import LookLog
@@ -9,10 +11,11 @@ from motcua.files import answers
 from motcua.files import refusals as missing
 from motcua.files.models import StoredFile
 from motcua.gateways import documents
+from motcua.results import printing as written
 from motcua.web.counter import slips
 from motcua.web.counter.clerk import Clerk, at_desk
 from motcua.web.counter.issuing import issue
-from motcua.web.counter.views.dossier import seen
+from motcua.web.counter.views.dossier import seen, to_print
 from motcua.web.ui import errors
 from motcua.web.ui.refusals import said
 
@@ -65,3 +68,25 @@ def _file(
     except (missing.StillScanned, missing.FoundInfected):
         return errors.page(request, 409) if 409 in errors.WORDS else HttpResponse(status=409)
     return answers.respond(handed, in_place=True)
+
+
+@at_desk(Permission.SEE_DOSSIERS)
+def result(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
+    """The written answer as a paper, once it stands in the register."""
+    page = seen(clerk, dossier_id, "in ket-qua")
+    found = to_print(page)
+    if found is None:
+        raise Http404
+    try:
+        content = written.pdf(
+            found,
+            dossier=page.dossier,
+            tracking_url=f"{settings.PUBLIC_URL}{reverse('portal:key', args=[page.dossier.key])}",
+            now=clerk.now,
+        )
+    except (documents.Unprintable, documents.NoSuchForm) as refused:
+        return HttpResponse(said(refused), status=409, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{page.dossier.code}.pdf"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

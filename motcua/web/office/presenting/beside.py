@@ -9,6 +9,7 @@ from django.urls import reverse
 from motcua.core.status_words import Tone
 from motcua.dossiers import models
 from motcua.dossiers.queries import Page
+from motcua.results import printing
 from motcua.results.models import Result
 from motcua.web.office.presenting import words
 from motcua.web.office.presenting.dossier import Names
@@ -108,14 +109,19 @@ class Answer:
     body: str
     file_name: str
     url: str
+    print_url: str
+    print_label: str
     tone: Tone
     stage: str
     is_negative: bool
     facts: list[Fact]
 
 
-def answer(result: Result | None, *, open_files: bool) -> Answer | None:
-    """The result: drafted, approved, registered."""
+def answer(result: Result | None, *, dossier_id: int, open_files: bool, printed: bool) -> Answer | None:
+    """The result: drafted, approved, registered.
+
+    :param printed: whether this officer may have a text written here as a paper.
+    """
     if result is None:
         return None
     approvals = result.standing_approvals
@@ -135,6 +141,8 @@ def answer(result: Result | None, *, open_files: bool) -> Answer | None:
         body=result.body if open_files else "",
         file_name=result.file.name if result.file else "",
         url=reverse("office:file", args=[result.dossier_id, result.file_id]) if may_open else "",
+        print_url=reverse("office:printed", args=[dossier_id]) if printed and printing.is_printable(result) else "",
+        print_label="In kết quả (chưa ký số)" if printing.is_final(result) else "In dự thảo",
         tone=stage[0],
         stage=stage[1],
         is_negative=result.is_negative,

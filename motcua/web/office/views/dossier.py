@@ -59,7 +59,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "steps": shown.steps(case.page, names, case.now),
         "proposals": drafts.values(),
         "opinions": beside.opinions(case.page, names, case.now),
-        "answer": beside.answer(case.result, open_files=whole),
+        "answer": beside.answer(case.result, dossier_id=case.id, open_files=whole, printed=case.sees_answer),
         "history": events.history(entries, names, case.process, case.page, case.now),
         "why": explanation.words("vi") if explanation else [],
         "why_en": explanation.words("en") if explanation else [],

@@ -2,16 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from motcua.access import Permission, permission
+from motcua.access.actions import note_look
 from motcua.files import actions as files
 from motcua.files import uploads
 from motcua.files.models import StoredFile
 from motcua.results import actions as results
+from motcua.results import printing
+from motcua.web.office import frame
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
 from motcua.web.office.forms import DraftForm
+from motcua.web.ui.refusals import REFUSED, said
 
 
 @permission(Permission.WORK_STEP)
@@ -48,3 +54,21 @@ def _kept(request: HttpRequest, case: Case) -> int:
     arrived = uploads.taken(request, "file")
     kept = files.keep(arrived, kind=StoredFile.Kind.RESULT, by=case.desk.account, now=case.now, dossier_id=case.id)
     return int(kept.pk)
+
+
+@permission(Permission.SEE_DOSSIERS)
+@of_dossier
+def printed(request: HttpRequest, case: Case) -> HttpResponse:
+    """The written answer as a paper, marked a draft until it is in the register."""
+    if case.result is None or not printing.is_printable(case.result) or not case.sees_answer:
+        raise Http404
+    officer_id, purpose = case.desk.account.officer.pk, case.purpose
+    note_look(officer_id=officer_id, dossier_id=case.id, purpose=purpose, what="result:printed", at=case.now)
+    url = f"{settings.PUBLIC_URL}{reverse('portal:key', args=[case.row.key])}"
+    try:
+        pdf = printing.pdf(case.result, dossier=case.row, tracking_url=url, now=case.now)
+    except REFUSED as refused:
+        return frame.draw(request, "office/out_of_reach.html", {"words": said(refused)}, status=409)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{case.code}.pdf"'
+    return response

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +13,15 @@ from motcua.access import Permission, permission, public
 from motcua.access.queries import looks_at
 from motcua.access.visitors import address_of
 from motcua.base import clock
+from motcua.core.lifecycle import State
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import NoSuchDossier
 from motcua.people import throttle
 from motcua.people.queries import actor_of
 from motcua.people.throttle import Limit, TooManyTries
+from motcua.results import printing
+from motcua.results import queries as results
+from motcua.results.models import Result
 from motcua.web.portal import opening, telling
 from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
 from motcua.web.ui import errors, uploads
@@ -116,6 +121,7 @@ def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: boo
         "papers": page.components if owner else [],
         "looks": telling.looks(looks_at(page.dossier.pk)[:LOOKS_SHOWN]) if owner else [],
         "code": page.dossier.code,
+        "result": owner and _handed_over(page) is not None,
     }
     response = render(request, "portal/tracked.html", values)
     response.headers["Cache-Control"] = "no-store"
@@ -145,6 +151,29 @@ def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
     if not _is_owner(request, page, now):
         raise Http404
     return page
+
+
+def _handed_over(page: queries.Page) -> Result | None:
+    """The written answer of a dossier whose result was handed over: before that it is the house's."""
+    found = results.of_dossier(page.dossier.pk) if page.dossier.state == State.RETURNED else None
+    return found if found and printing.is_printable(found) and printing.is_final(found) else None
+
+
+@permission(Permission.SEE_OWN_DOSSIERS)
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The answer as a paper, for the owner who has been given it."""
+    now = clock.now()
+    page = own(request, code, now)
+    found = _handed_over(page)
+    if found is None:
+        raise Http404
+    url = f"{settings.PUBLIC_URL}{reverse('portal:key', args=[page.dossier.key])}"
+    response = HttpResponse(
+        printing.pdf(found, dossier=page.dossier, tracking_url=url, now=now), content_type="application/pdf"
+    )
+    response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{code}.pdf"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @permission(Permission.FILE_DOSSIER)
