@@ -44,7 +44,7 @@ def differences(code: str, *, number: int | None = None) -> list[Difference]:
     wanted = procedure.versions.order_by("-number").defer("source").select_related("field")
     version = wanted.filter(number=number).first() if number else wanted.first()
     if version is None:
-        raise NotFound(code=f"{code}, phiên bản {number}")
+        raise NotFound(code=f"{code} (#{number})")
     before = wanted.filter(number__lt=version.number).first()
     return [] if before is None else list(between(before, version))
 

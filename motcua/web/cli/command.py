@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-from argparse import ArgumentParser
+import re
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,6 +23,35 @@ from rich.progress import (
 )
 
 
+def day(text: str) -> date:
+    """Read a day of an option.  :raises ArgumentTypeError:"""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(
+            f"“{text}” không phải một ngày dạng NĂM-THÁNG-NGÀY (ví dụ 2026-11-23). "
+            f"/ “{text}” is no day written YEAR-MONTH-DAY (for example 2026-11-23)."
+        ) from error
+
+
+_WRONG_WORDS = (  # argparse's own sentences
+    (r"the following arguments are required: (.+)", "Còn thiếu: {0}. / Missing: {0}."),
+    (r"unrecognized arguments: (.+)", "Không có tùy chọn: {0}. / There is no option: {0}."),
+    (r"argument (.+): expected .*argument.*", "{0} cần một giá trị. / {0} needs a value."),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "{0}: không có {1}, hãy chọn một trong: {2}. "
+     "/ {0}: {1} is not among: {2}."),
+    (r"argument (.+): invalid \w+ value: (.+)", "{0}: giá trị {1} không hợp lệ. / {0}: the value {1} is not valid."),
+    (r"argument (.+?): (“.+ / .+)", "{0}: {1}"),
+)  # fmt: skip
+
+
+def _in_both_languages(message: str) -> str:
+    for pattern, sentence in _WRONG_WORDS:
+        if found := re.fullmatch(pattern, message, re.S):
+            return sentence.format(*found.groups())
+    return f"Lệnh viết chưa đúng: {message}. / The command is not written rightly: {message}."
+
+
 class Operator(BaseCommand):
     """A command of `motcua`; see the package's docstring for how to write one."""
 
@@ -31,6 +62,7 @@ class Operator(BaseCommand):
     requires_system_checks = ()
     suppressed_base_arguments = {
         "--version", "--verbosity", "--settings", "--pythonpath", "--no-color", "--force-color", "--skip-checks",
+        "--traceback",
     }  # fmt: skip
 
     def arguments(self, parser: ArgumentParser) -> None:
@@ -69,6 +101,17 @@ class Operator(BaseCommand):
         if self.offers_json:
             parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print the answer as JSON")
         self.arguments(parser)
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """The same as Django's, but what is wrong with the words is said in both languages, in one sentence."""
+        parser = super().create_parser(prog_name, self.called or subcommand, allow_abbrev=False, **options)
+
+        def error(message: str) -> NoReturn:
+            parser.exit(2, f"✗ {_in_both_languages(message)} ({parser.prog} --help)\n")
+
+        if self._called_from_command_line:
+            parser.error = error  # type: ignore[method-assign]
+        return parser
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Parse and run; errors rise to `entry`, which says them in one sentence."""

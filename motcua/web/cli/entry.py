@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import os
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -71,9 +72,42 @@ def _run(words: list[str]) -> int:
     except Refusal as refusal:
         return _sorry(f"{refusal.message_vi} / {refusal.message_en}")
     except DatabaseError as error:
-        why = str(error).strip().splitlines()[0]
-        return _sorry(f"Cơ sở dữ liệu không thực hiện được: {why} / The database could not do it: {why}")
+        return _sorry(_of_database(str(error).strip().splitlines()[0]))
+    except OSError as error:
+        where, why = error.filename or "", error.strerror or str(error)
+        return _sorry(f"Không đọc, ghi được {where}: {why}. / Cannot read or write {where}: {why}.")
+    except Exception as error:
+        if "--traceback" in words:
+            raise
+        kind = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        return _sorry(
+            f"Lỗi ngoài dự kiến ({kind}). Chạy lại với --traceback và gửi cho người phát triển. "
+            f"/ Something unexpected ({kind}). Run it again with --traceback and tell the developers.",
+            70,
+        )
     return 0
+
+
+_DATABASE_SAYS = (
+    (r'database "(.+)" does not exist', "Không có cơ sở dữ liệu “{0}” trên máy chủ này.",
+     "There is no database “{0}” on this server."),
+    (r'relation "(.+)" does not exist', "Cơ sở dữ liệu chưa có bảng của hệ thống này; hãy chạy motcua upgrade.",
+     "The database has no tables of this system yet; run motcua upgrade."),
+    (r"(password authentication failed.*|role .+ does not exist)", "Máy chủ cơ sở dữ liệu từ chối tài khoản: {0}. Xem "
+     "DATABASE_URL.", "The database server refuses the account: {0}. See DATABASE_URL."),
+    (r"(Connection refused|could not translate host name.*|No such file or directory|timeout expired|"
+     r"Name or service not known|failed to resolve.*)",
+     "Không kết nối được máy chủ cơ sở dữ liệu: {0}. Xem DATABASE_URL.",
+     "Cannot reach the database server: {0}. See DATABASE_URL."),
+)  # fmt: skip
+
+
+def _of_database(why: str) -> str:
+    """What PostgreSQL could not do, in both languages."""
+    for pattern, vi, en in _DATABASE_SAYS:
+        if found := re.search(pattern, why):
+            return f"{vi.format(*found.groups())} / {en.format(*found.groups())}"
+    return f"Cơ sở dữ liệu không thực hiện được: {why} / The database could not do it: {why}"
 
 
 @contextlib.contextmanager

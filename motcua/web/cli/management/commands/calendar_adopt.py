@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandError
+
 from motcua.base import clock
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions
@@ -24,7 +26,13 @@ class Command(Operator):
     def work(self, *, version: str, ground: str, by: str, **_: Any) -> dict[str, Any]:
         """Move each dossier; run again after an interruption it goes on where it stopped."""
         now = clock.now()
-        chosen = CalendarVersion.objects.get(version=version)
+        chosen = CalendarVersion.objects.filter(version=version).first()
+        if chosen is None:
+            known = ", ".join(CalendarVersion.objects.order_by("version").values_list("version", flat=True))
+            raise CommandError(
+                f"Không có phiên bản lịch “{version}”. Hiện có: {known or '–'}. "
+                f"/ There is no calendar version “{version}”. There are: {known or '–'}."
+            )
         with self.progress("Hồ sơ") as bar:
             adopted = actions.adopt_calendar_everywhere(
                 calendar_version_id=chosen.pk,

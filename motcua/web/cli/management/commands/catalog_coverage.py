@@ -8,7 +8,7 @@ from typing import Any
 from motcua.base import clock
 from motcua.catalog import queries
 from motcua.core.vietnam import ZONE
-from motcua.web.cli.command import Operator
+from motcua.web.cli.command import Operator, day
 
 
 class Command(Operator):
@@ -18,7 +18,7 @@ class Command(Operator):
     offers_json = True
 
     def arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày / day, today by default")
+        parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="ngày / day, today by default")
         parser.add_argument("--agency", type=int, action="append", default=[], metavar="ID", help="cơ quan / agency")
 
     def work(self, *, on: date | None, agency: list[int], **_: Any) -> dict[str, Any]:

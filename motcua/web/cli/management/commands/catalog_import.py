@@ -11,7 +11,7 @@ from motcua.base import clock
 from motcua.catalog import actions
 from motcua.catalog.readers import Progress
 from motcua.core.vietnam import ZONE
-from motcua.web.cli.command import Operator
+from motcua.web.cli.command import Operator, day
 
 OUTCOMES = {
     "understood": "đã hiểu",
@@ -37,7 +37,7 @@ class Command(Operator):
         )
         parser.add_argument(
             "--valid-from",
-            type=date.fromisoformat,
+            type=day,
             metavar="YYYY-MM-DD",
             help="ngày bắt đầu hiệu lực, mặc định hôm nay / first day of the new versions, today by default",
         )

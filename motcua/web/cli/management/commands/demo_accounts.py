@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich import box
-from rich.table import Table
-
 from motcua.rehearsal.demonstration.data import facts
 from motcua.web.cli.command import Operator
 
@@ -20,12 +17,12 @@ class Command(Operator):
         return {"password": facts().password, "accounts": [dict(row) for row in facts().showcase]}
 
     def show(self, answer: dict[str, Any]) -> None:
-        table = Table(box=box.SIMPLE_HEAD)
-        for column in ("Tài khoản / account", "Vai trò", "Role"):
-            table.add_column(column)
+        # Lines, not a table: on a narrow terminal a table cuts user names, and nobody can sign in with half a name.
+        width = max(len(row["username"]) for row in answer["accounts"])
+        self.say("")
         for row in answer["accounts"]:
-            table.add_row(row["username"], row["vi"], row["en"])
-        self.console.print(table)
+            self.say(f"  {row['username']:<{width}}  {row['vi']} / {row['en']}")
+        self.say("")
         self.say(
             f"  Mật khẩu / password: {answer['password']}\n"
             "  Mã xác thực lớp hai hiện trên trang đăng nhập. / The second factor is shown on the sign-in page.\n"

@@ -7,7 +7,7 @@ from typing import Any
 from motcua.access.beginning import begin_province
 from motcua.base import clock
 from motcua.core.vietnam import ZONE
-from motcua.web.cli.command import Operator
+from motcua.web.cli.command import Operator, day
 from motcua.web.cli.schema import bring_up_to_date
 
 
@@ -22,9 +22,7 @@ class Command(Operator):
             "--username", required=True, help="tên đăng nhập của người quản trị / administrator's login"
         )
         parser.add_argument("--name", required=True, help="họ và tên người quản trị / administrator's full name")
-        parser.add_argument(
-            "--since", type=date.fromisoformat, help="ngày bắt đầu, mặc định hôm nay / first day, today unless given"
-        )
+        parser.add_argument("--since", type=day, help="ngày bắt đầu, mặc định hôm nay / first day, today unless given")
 
     def work(
         self, *, province: str, code: str, username: str, name: str, since: date | None = None, **_: Any

@@ -13,7 +13,7 @@ from rich.table import Table
 from motcua.base import clock
 from motcua.catalog import actions, step_tables
 from motcua.core.lifecycle import SYSTEM
-from motcua.web.cli.command import Operator
+from motcua.web.cli.command import Operator, day
 
 OUTCOMES = {"new": "mới", "changed": "phiên bản mới", "unchanged": "không đổi"}
 
@@ -26,7 +26,7 @@ class Command(Operator):
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="tệp bảng quy trình / file of tables")
         parser.add_argument(
             "--publish-from",
-            type=date.fromisoformat,
+            type=day,
             metavar="YYYY-MM-DD",
             help="ban hành các quy trình không có lỗi, áp dụng từ ngày này / publish what has no errors from this day",
         )

@@ -13,7 +13,7 @@ from motcua.core.figures import RATES, Counts
 from motcua.org import queries as org
 from motcua.reports import queries, sheets
 from motcua.reports.queries import Form
-from motcua.web.cli.command import Operator
+from motcua.web.cli.command import Operator, day
 
 LEVELS = {
     "province": "UBND tỉnh",
@@ -32,8 +32,8 @@ class Command(Operator):
     def arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
         parser.add_argument("form", choices=["II.06a"], help="biểu báo cáo / form")
-        parser.add_argument("--from", dest="start", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
-        parser.add_argument("--to", dest="end", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+        parser.add_argument("--from", dest="start", type=day, required=True, metavar="YYYY-MM-DD")
+        parser.add_argument("--to", dest="end", type=day, required=True, metavar="YYYY-MM-DD")
         parser.add_argument("--agency", help="mã cơ quan, gồm cả đơn vị trực thuộc / agency code, with all below it")
         parser.add_argument("--formula", default="vpcp", help=f"cách tính / formula: {', '.join(figures.FORMULAS)}")
         parser.add_argument("--xlsx", type=Path, metavar="FILE", help="ghi bảng tính / write a spreadsheet")
@@ -53,6 +53,8 @@ class Command(Operator):
         """Compute the form; with --xlsx write it as well."""
         if database:
             databases.use(database)
+        if xlsx:
+            xlsx.open("ab").close()  # what cannot be written is said before anything is computed
         agencies = None
         if agency:
             agencies = org.subtree_ids(org.agency_by_code(agency, on=end).pk, end)
