@@ -7,17 +7,23 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from motcua.access import Permission
 from motcua.core import worktime
 from motcua.core.lifecycle import State
+from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
+from motcua.dossiers import queries
 from motcua.dossiers.models import ClockEvent, Dossier, Step
 from motcua.journal.models import JournalEvent
 from motcua.journal.verification import verify
 from motcua.org import calendars
 from motcua.people.models import Post
+from motcua.people.queries import account_called, actor_of
 from motcua.rehearsal.demonstration import founding, history, plan, standing
+from motcua.rehearsal.demonstration.data import facts
 from motcua.rehearsal.models import Demonstration
 from motcua.results.models import Delivery, Result
+from motcua.web.office.desk import Desk
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=ZONE)
 WEEKS = 5
@@ -77,6 +83,40 @@ def test_inboxes_hold_work_due_today_work_due_later_and_work_that_is_late(whole)
     assert open_ones.filter(due_on__gt=NOW.date()).count() > 20
     assert Step.objects.filter(state="open", due_at__lt=NOW).exists()
     assert Step.objects.filter(state="open").exclude(kind="return_result").count() > 40
+
+
+def _work_of(username: str) -> dict[str, int]:
+    """What somebody finds who signs in with this account now, by list."""
+    account = account_called(username)
+    desk = Desk(account, NOW, actor_of(account, NOW))
+    receiving = [post.agency_id for post in desk.actor.posts if post.role in (Role.RECEPTION, Role.RETURN_DESK)]
+    return {
+        "inbox": desk.counts.total,
+        "late": desk.counts.late,
+        "to sign": len(desk.to_sign),
+        "watched": desk.watched_late if Permission.WATCH_UNIT in desk.permissions else 0,
+        "desk": sum(queries.desk_counts(receiving).values()) if receiving else 0,
+    }
+
+
+SHOWN = [row["username"] for row in facts().showcase]
+# The citizen; who only administers; and a director whose centre decides nothing, so that nothing of it can be late.
+NO_DOSSIERS = {"nguyenvanan", "quantri.hacthanh", "hethong.tinh", "giamdoc.trungtam"}
+LISTED = {"chuyenvien1", "truongphong", "lanhdao1", "vanthu", "vanphong1"}
+
+
+@pytest.mark.slow
+def test_every_account_that_is_shown_finds_work(whole):
+    found = {name: _work_of(name) for name in SHOWN if name not in NO_DOSSIERS}
+    idle = [name for name, work in found.items() if not any(work.values())]
+    assert idle == []
+    assert [name for name, work in found.items() if name.split(".")[0] in LISTED and not work["inbox"]] == []
+    assert sum(work["late"] for work in found.values()) > 0
+    ward = Step.objects.filter(state="open", agency__key=plan.WARD)
+    today = NOW.replace(hour=23)
+    assert ward.filter(due_at__gt=today).exists()
+    assert ward.filter(due_at__range=(NOW, today)).exists()
+    assert ward.filter(due_at__lt=NOW).exists()
 
 
 @pytest.mark.slow

@@ -54,6 +54,13 @@ class Cast:
             raise NobodyThere(f"{role} at {agency_id}")
         return self.actors[dice.choice(in_unit or there)[0]]
 
+    def first(self, role: Role, agency_id: int, unit_id: int | None) -> Actor:
+        """Return who was appointed first to a role in a division.  :raises NobodyThere:"""
+        for officer_id, unit in self.places.get((role, agency_id), ()):
+            if unit == unit_id:
+                return self.actors[officer_id]
+        raise NobodyThere(f"{role} at {agency_id}")
+
     def for_step(self, dice: Random, step: Step) -> Actor:
         """Pick who does a step: the one it names, or one of those to whom it is free."""
         if step.officer_id is not None:

@@ -197,6 +197,8 @@ def _completion(stands: Standing, step: Step) -> Intent:
     if life.fate.sent_back and "sent_back" not in stands.done and step.role in CHECKING and step.came_from:
         return Intent("send_back", stands.in_work(_begins(stands, step), life.dice("send back").uniform(0.3, 3)), step)
     begins = _begins(stands, step)
+    if step.role.value in life.fate.lingers_with:
+        return Intent("complete", stands.in_work(begins, life.fate.lingers_hours), step)
     given = (_hours(stands, step.opened_at, step.due_at) if step.due_at else 2.0) * _haste(stands)
     share = min(0.98, life.fate.tempo * life.dice(f"step {step.no}").uniform(0.5, 1.3))
     at = stands.in_work(begins, max(0.05, given * share))

@@ -47,7 +47,9 @@ class Fate:
     collects: bool = True
     tempo: float = 0.6  # share of the time of each step that is used
     lingers_in: str = ""  # a state in which it stays for long …
+    lingers_with: tuple[str, ...] = ()  # … or roles, in whose hands it does
     lingers_hours: int = 0  # … working hours
+    goes_to_the_first: bool = False  # of the officers it could be given to
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,26 @@ class Arranged:
     fate: Fate
     elsewhere: bool = False  # handed in at another commune
     hour: int = 9
+    at: str = ""  # the agency that works it; any that may, where nothing is said
 
+
+WARD: Final = "commune:2025-07:14797"  # phường Hạc Thành: whose officers README and `demo accounts` name
+ENVIRONMENT: Final = "department:so-nong-nghiep-va-moi-truong"
 
 # By weekday (Monday is 0; None: each working day) and place in the day's order.
 ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
-    (None, 1): Arranged("1.004873", "direct", Fate(lingers_in="accepted", lingers_hours=9), hour=16),
-    (None, 2): Arranged("1.004873", "online", Fate(lingers_in="submitted", lingers_hours=9), hour=16),
+    (None, 1): Arranged("1.004873", "direct", Fate(lingers_in="accepted", lingers_hours=9), hour=16, at=WARD),
+    (None, 2): Arranged("1.004873", "online", Fate(lingers_in="submitted", lingers_hours=9), hour=16, at=WARD),
+    # So that whoever signs in with an account that is shown finds something in the inbox, at any hour.
+    (None, 5): Arranged("1.004873", "direct", Fate(lingers_with=("case_officer",), lingers_hours=10,
+                                                   goes_to_the_first=True), hour=8, at=WARD),
+    (None, 6): Arranged("1.004873", "direct", Fate(lingers_with=("division_head",), lingers_hours=10), hour=8, at=WARD),
+    (None, 7): Arranged("1.001776", "direct", Fate(lingers_with=("agency_leader",), lingers_hours=11), at=WARD),
+    (None, 8): Arranged("1.012796", "direct", Fate(lingers_with=("clerk",), lingers_hours=11), at=WARD),
+    (0, 9): Arranged("2.001738", "direct", Fate(lingers_with=("agency_leader",), lingers_hours=30), at=ENVIRONMENT),
+    (2, 9): Arranged("2.001738", "direct", Fate(lingers_with=("agency_leader",), lingers_hours=30), at=ENVIRONMENT),
+    (1, 9): Arranged("1.012644", "direct", Fate(lingers_with=("committee_office", "committee_leader"),
+                                                lingers_hours=45, tempo=0.4)),
     (0, 3): Arranged("1.001653", "direct", Fate(lingers_in="in_transit", lingers_hours=90), elsewhere=True),
     (1, 3): Arranged("1.013225", "direct", Fate(examined_again=True, lingers_in="supplement_given", lingers_hours=90)),
     (2, 3): Arranged("1.013980", "direct", Fate(lingers_in="finance", lingers_hours=90)),
@@ -73,7 +89,7 @@ ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
     (4, 4): Arranged("1.001612", "online", Fate(incomplete=True, supplies=False)),
     (2, 4): Arranged("2.000286", "direct", Fate()),
     (3, 4): Arranged("2.001035", "direct", Fate(collects=False)),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +142,8 @@ def life(number: int, *, seed: int, facts: Facts, calendar: WorkCalendar) -> Lif
     if arranged:
         procedure = next(procedure for procedure in facts.procedures if procedure.code == arranged.code)
     offering = facts.offered_at(procedure)
+    if arranged and arranged.at:
+        offering = tuple(agency for agency in offering if agency.key == arranged.at)
     competent = dice.choices(offering, [agency.weight or 1 for agency in offering])[0]
     channel = arranged.channel if arranged else _channel(dice, procedure, at_rest)
     home = competent if competent.level == "commune" else _commune(dice, facts)

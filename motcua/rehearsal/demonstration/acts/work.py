@@ -70,6 +70,8 @@ def _assigned(scene: Scene) -> int | None:
     if step.role is not Role.DIVISION_HEAD or step.unit_id is None:
         return None
     dice = scene.dice("assigned")
+    if scene.life.fate.goes_to_the_first:
+        return scene.stage.cast.first(Role.CASE_OFFICER, step.agency_id, step.unit_id).id
     if dice.random() < 0.1:
         return None  # left to whoever is free
     return scene.stage.cast.one(dice, Role.CASE_OFFICER, step.agency_id, step.unit_id).id
