@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_fewer_indexes"),
+        ("dossiers", "0007_fewer_indexes"),
         ("results", "0003_registered_by_somebody"),
     ]
 

@@ -29,7 +29,7 @@ CREATE INDEX dossiers_commandkey_key_84a92104_like ON dossiers_commandkey (key v
 class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0005_field_order"),
-        ("dossiers", "0005_nothing_slips_past_a_null"),
+        ("dossiers", "0006_names_from_each_word"),
         ("org", "0002_triggers"),
         ("people", "0002_posts"),
     ]
