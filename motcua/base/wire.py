@@ -61,7 +61,7 @@ class Answer:
     def fetchall(self) -> list[Row]:
         """Return every row."""
         result = self._arrived()
-        known = self.wire.prepared[self.statement]
+        known = self.wire.prepared[self.statement.query]
         known.reader.set_pgresult(result, set_loaders=known.make is None)
         if known.make is None:
             names = [(result.fname(column) or b"").decode() for column in range(result.nfields)]
@@ -93,7 +93,7 @@ class Wire:
     connection: psycopg.Connection[Any]
     queue: list[Answer] = field(default_factory=list)
     waits: bool = False  # statements are queued until an answer is asked for
-    prepared: dict[Statement, _Prepared] = field(default_factory=dict)
+    prepared: dict[bytes, _Prepared] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._libpq = self.connection.pgconn
@@ -146,15 +146,15 @@ class Wire:
         """Put a statement into the buffer; return it if it had to be prepared first."""
         statement = answer.statement
         if not self.prepares:  # behind a pooler every statement may meet another server process
-            self.prepared.setdefault(statement, _Prepared(b"", Transformer(self.connection)))
+            self.prepared.setdefault(statement.query, _Prepared(b"", Transformer(self.connection)))
             self._libpq.send_query_params(
                 statement.query, answer.values, param_formats=answer.formats, result_format=Format.BINARY
             )
             return None
-        known, is_new = self.prepared.get(statement), False
+        known, is_new = self.prepared.get(statement.query), False
         if known is None:
             known, is_new = _Prepared(b"motcua_%d" % len(self.prepared), Transformer(self.connection)), True
-            self.prepared[statement] = known
+            self.prepared[statement.query] = known
             self._libpq.send_prepare(known.name, statement.query)
         self._libpq.send_query_prepared(
             known.name, answer.values, param_formats=answer.formats, result_format=Format.BINARY
@@ -171,7 +171,7 @@ class Wire:
             if answer.statement in unprepared:
                 unprepared.remove(answer.statement)
                 if results[0].status != ExecStatus.COMMAND_OK:
-                    self.prepared.pop(answer.statement)
+                    self.prepared.pop(answer.statement.query)
                 results.append(self._result())
             answer.result = results[-1]
             failed = next((each for each in results if each.status == ExecStatus.FATAL_ERROR), None)

@@ -83,12 +83,12 @@ def test_a_text_postgresql_cannot_hold_is_refused_not_cut():
 
 @pytest.mark.parametrize("prepares", [False, True])
 def test_behind_a_pooler_nothing_is_prepared(prepares, monkeypatch):
-    statement = Statement("fresh", f"SELECT 1 AS one -- {prepares}", "")
+    statement = Statement("fresh", f"SELECT 1 AS it -- {prepares}", "")
     sql.value(STATEMENTS.add, one=1, two=1)
     monkeypatch.setattr(sql._line("default")[1], "prepares", prepares)
     assert sql.value(statement) == 1
     monkeypatch.undo()
-    assert len(sql.rows(STATEMENTS.prepared, like=f"%one -- {prepares}")) == prepares
+    assert len(sql.rows(STATEMENTS.prepared, like=f"%it -- {prepares}")) == prepares
 
 
 @pytest.mark.django_db(transaction=True)
