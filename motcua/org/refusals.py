@@ -21,6 +21,18 @@ class UnreadableData(Refusal):
     en = "The organisation data in {file} cannot be read: {reason_en}. Nothing was changed."
 
 
+class AnotherCode(Refusal):
+    code = "agency-has-another-code"
+    vi = (
+        "{agency} đã có mã {there} trong cùng thời gian với mã {given} của dữ liệu nhập. "
+        "Dữ liệu này dành cho tỉnh chưa có cơ quan; chưa có gì thay đổi."
+    )
+    en = (
+        "{agency} has the code {there} at the time for which the data give {given}. "
+        "These data are for a province without agencies; nothing was changed."
+    )
+
+
 class VersionTaken(Refusal):
     code = "calendar-version-taken"
     vi = "Phiên bản lịch {version} đã có với nội dung khác. Đặt tên phiên bản mới."

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from motcua.org import actions, queries
 from motcua.org.models import Agency, AgencyCode, Succession
-from motcua.org.refusals import UnreadableData
+from motcua.org.refusals import AnotherCode, UnreadableData
 
 pytestmark = pytest.mark.django_db
 Y2021, H1_2025, NOW = date(2021, 10, 1), date(2025, 3, 1), date(2026, 11, 23)
@@ -218,3 +218,12 @@ def test_the_command_tells_a_clerk_what_to_check(folder, capsys):
     said = capsys.readouterr().out
     assert "Xã bị chia cho nhiều xã mới: 10" in said
     assert "Kế tiếp chưa đối chiếu: 4" in said
+
+
+def test_a_province_that_gave_other_codes_is_left_as_it_is(folder):
+    """The demonstration's, for one: its wards have codes of their own."""
+    ward = actions.establish(key="commune:2025-07:14797", name="Phường Hạc Thành", level="commune", since=TWO_LEVELS)
+    actions.give_code(agency_id=ward.pk, scheme="gso", code="99999", since=date(2025, 8, 1))
+    with pytest.raises(AnotherCode, match="99999"):
+        actions.import_units(folder=folder)
+    assert Agency.objects.get().name == "Phường Hạc Thành"

@@ -1,6 +1,6 @@
 """Importing the units of the province: whole or not at all, and the same files twice change nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,7 @@ from motcua.org import gazetteer
 from motcua.org.gazetteer import AgencyRow, Gazetteer
 from motcua.org.models import Agency, AgencyCode, Succession
 from motcua.org.placeholders import add_placeholders
+from motcua.org.refusals import AnotherCode
 
 _LEVELS: Final = ("province", "central", "department", "district", "centre", "commune")  # parents before children
 _FIELDS: Final = (
@@ -55,7 +56,7 @@ def import_units(
 ) -> Report:
     """Import a folder of units; `placeholder_codes` numbers agencies whose true code no source holds.
 
-    :raises UnreadableData: nothing was changed.
+    :raises UnreadableData, AnotherCode: nothing was changed.
     """
     read = gazetteer.read(folder)
     if placeholder_codes:
@@ -124,8 +125,22 @@ def _write_codes(read: Gazetteer, ids: Mapping[str, int], report: Report) -> Non
                 new.append(AgencyCode(agency_id=agency_id, scheme=code.scheme, valid_from=code.valid_from, **values))
             report.placeholder_codes += code.is_placeholder
         report.without_code += not any(code.scheme != "gso" for code in row.codes)
+    _refuse_another_code(new, known.values())
     AgencyCode.objects.bulk_create(new)
     report.codes.created += len(new)
+
+
+def _refuse_another_code(new: Iterable[AgencyCode], known: Iterable[AgencyCode]) -> None:
+    there: dict[tuple[int, str], list[AgencyCode]] = {}
+    for code in known:
+        there.setdefault((code.agency_id, code.scheme), []).append(code)
+    for given in new:
+        for code in there.get((given.agency_id, given.scheme), ()):
+            apart = (code.valid_to and code.valid_to < given.valid_from) or (
+                given.valid_to and given.valid_to < code.valid_from
+            )
+            if not apart:
+                raise AnotherCode(agency=code.agency.name, there=code.code, given=given.code)
 
 
 def _write_successions(read: Gazetteer, ids: Mapping[str, int], count: Count) -> None:
