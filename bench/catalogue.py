@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure
-from bench.yard import ROOT, SHARED_DATA, Yard
+from bench.yard import SHARED_DATA, Yard
 
 FILES = {False: "procedures_2026-07.jsonl.gz", True: "sample_by_field.jsonl"}
+MOTCUA = "from motcua.web.cli import main; main()"
 MOST_SECONDS, MOST_MEGABYTES = 30, 300
 
 
@@ -51,7 +52,7 @@ def measure(yard: Yard) -> tuple[list[Figure], Any]:
 
 
 def _run(file: Path, environment: dict[str, str]) -> Run:
-    command = [sys.executable, str(ROOT / "manage.py"), "catalog_import", str(file), "--json"]
+    command = [sys.executable, "-c", MOTCUA, "catalog", "import", str(file), "--json"]
     began = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
     assert process.stdout is not None
