@@ -13,6 +13,8 @@ from motcua.core.forms.findings import Finding, Severity, errors, findings
 from motcua.core.forms.model import Choice, Definition, Field, Kind, Rule, Section
 from motcua.core.forms.nodes import Circular, Node
 from motcua.core.forms.parts import inner, walk
+from motcua.core.forms.prefill import Sources, filled, first_answers
+from motcua.core.forms.saying import Part, said
 from motcua.core.forms.schema import NotTaken, from_schema, to_schema
 
 __all__ = [
@@ -28,9 +30,11 @@ __all__ = [
     "Kind",
     "Node",
     "NotTaken",
+    "Part",
     "Rule",
     "Section",
     "Severity",
+    "Sources",
     "Tables",
     "Unreadable",
     "WithCommunes",
@@ -38,10 +42,13 @@ __all__ = [
     "check",
     "differences",
     "errors",
+    "filled",
     "findings",
+    "first_answers",
     "from_schema",
     "inner",
     "read",
+    "said",
     "to_schema",
     "walk",
     "write",

@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.core.forms import code_tables, kinds, parts, reach, scopes
-from motcua.core.forms.evaluating import evaluate
-from motcua.core.forms.expressions import NotUnderstood, Type, parse
+from motcua.core.forms.expressions import NotUnderstood, Type, names, parse
 from motcua.core.forms.model import (
     CHOSEN,
     KEY,
@@ -33,6 +32,7 @@ from motcua.core.vietnam import Unreadable
 RESERVED: Final = frozenset({"result_by", "today", "true", "false", "and", "or", "not", "in"})
 _KNOWN_OF = ("full_name", "personal_id", "born_on", "phone", "email", "address")
 SOURCES: Final = frozenset({"earlier", *(f"{who}.{what}" for who in ("account", "owner") for what in _KNOWN_OF)})
+WHOLE_SOURCES: Final = frozenset({"account", "owner", "earlier"})  # of a person: the parts of the same names
 DEEPEST_GROUP: Final = 2
 WANTED: Final = {"shown": Type.TRUTH, "required": Type.TRUTH, "as_of": Type.DATE}
 SAID: Final = {
@@ -191,7 +191,7 @@ def _field(place: Place) -> Iterator[Finding]:
     ):
         yield _error("wrong-result", path, "Không tính ra được loại này.", "This kind cannot be computed.")
     for source in field.prefill:
-        if source not in SOURCES:
+        if source not in (WHOLE_SOURCES if field.kind is Kind.PERSON else SOURCES):
             yield _error(
                 "unknown-source", path, f"Không có nguồn điền sẵn “{source}”.", f"There is no source “{source}”."
             )
@@ -216,7 +216,7 @@ def _offers(place: Place) -> Iterator[Finding]:
 def _expression(place: Place, name: str, source: str) -> Iterator[Finding]:
     wanted = WANTED.get(name)
     if name in ("least", "most"):
-        wanted = scopes.type_of(place.field)
+        wanted = Type.DATE if place.field.kind is Kind.PERSON else scopes.type_of(place.field)
         if wanted not in (Type.NUMBER, Type.DATE):
             yield _error("no-bounds", place.path, "Loại này không có giới hạn lớn, nhỏ.", "This kind has no bounds.")
             return
@@ -293,7 +293,7 @@ def _rules(definition: Definition, placed: list[Place]) -> Iterator[Finding]:
             )
         wrong = list(typed(place, "holds", rule.holds, Type.TRUTH))
         yield from wrong
-        if not wrong and evaluate(parse(rule.holds), lambda path: None, date.max) is not None:
+        if not wrong and not any(names(parse(rule.holds))):
             yield _error(
                 "rule-constant",
                 rule.at,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
@@ -36,13 +37,16 @@ def invent(
     tables: Tables = BUILT_IN,
     make: Mapping[Kind, Make] | None = None,
     fullness: float = 0.6,
+    begun: Mapping[str, Any] | None = None,
 ) -> Checked:
-    """Right answers; what need not be answered is, with a chance of `fullness`. `make` has better answers for a kind.
+    """Right answers; what need not be answered is, with a chance of `fullness`. `make` has better answers for a kind;
+    what stands in `begun` is kept as it is.
 
     :raises NothingFits:
     """
     one = _One(dice, today, tables, make or {}, fullness)
-    answers: dict[str, Any] = {}
+    answers: dict[str, Any] = deepcopy(dict(begun or {}))
+    one.done |= set(_paths(answers, ""))
     for _ in range(TRIES):
         checked = check(definition, answers, today, tables)
         wanting = [
@@ -57,6 +61,15 @@ def invent(
         for wrong in checked.wrong:
             one.again(wrong.path, checked, answers)
     raise NothingFits(f"{definition.key}: {[(each.path, each.code) for each in checked.wrong]}")
+
+
+def _paths(answers: Mapping[str, Any], before: str) -> Iterator[str]:
+    """The paths of what is answered already."""
+    for key, value in answers.items():
+        if isinstance(value, Mapping):
+            yield from _paths(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"
 
 
 def _leaf(node: Node) -> bool:
@@ -120,8 +133,8 @@ class _One:
             province = str(node.beside["province"].kept or "") if "province" in node.beside else ""
             offered = self.tables.options(code_tables.COMMUNES, on=node.as_of, within=province)
             return dice.choice(list(offered)).code if offered else "Xã " + dice.choice(_PLACES)
-        if field.kind is Kind.PROVINCE and dice.random() < 0.8:
-            return "38"
+        if field.kind in _USUAL and dice.random() < 0.85:
+            return _USUAL[field.kind]
         found = kinds.options(field, node.around)
         if found:
             keys = [key for key, _ in found]
@@ -142,11 +155,12 @@ class _One:
         if field.kind is Kind.YEAR:
             return dice.randint(int(least or self.today.year - 20), int(most or self.today.year))
         low = int(least) if least is not None else 1
-        high = int(most) if most is not None else low + 50
+        high = int(most) if most is not None else low + (500 if field.kind is Kind.AREA else 50)
         number = dice.randint(low, max(low, high))
         return number * 10_000 if field.kind is Kind.MONEY and most is None else str(number)
 
 
+_USUAL: Final = {Kind.PROVINCE: "38", Kind.COUNTRY: "VN", Kind.ETHNICITY: "01"}
 _LISTS: Final = frozenset({Kind.CHOICES, Kind.CODES})
 _BOUND: Final = frozenset({Type.NUMBER, Type.DATE})
 

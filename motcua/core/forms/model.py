@@ -99,7 +99,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     table: str = ""  # the code table of `code` and `codes`
     least: str = ""  # a number or a day
-    most: str = ""
+    most: str = ""  # of a person: their day of birth
     longest: int = 0  # letters; 0: as the kind has it
     decimals: int = 2
     parts: tuple[str, ...] = ()  # of a kind of several parts, in order; a star marks what is needed: `born_on*`

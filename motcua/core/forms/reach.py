@@ -115,7 +115,7 @@ def _some_way(conditions: list[tuple[Place, Node]], placed: Mapping[str, Place],
     values = {path: _values(place.field) for path, place in asked.items()}
     finite = {path: some for path, some in values.items() if some is not None}
     if len(finite) < len(values) or prod(len(some) for some in finite.values()) > MOST_CASES:
-        return _not_plainly_false(conditions)
+        return _may_hold(conditions)
     paths = list(finite)
     for case in product(*(finite[path] for path in paths)):
         answers = dict(zip(paths, case, strict=True))
@@ -124,8 +124,9 @@ def _some_way(conditions: list[tuple[Place, Node]], placed: Mapping[str, Place],
     return False
 
 
-def _not_plainly_false(conditions: list[tuple[Place, Node]]) -> bool:
-    return all(evaluate(node, lambda path: None, date.max) is not False for _, node in conditions)
+def _may_hold(conditions: list[tuple[Place, Node]]) -> bool:
+    """Whether no condition is false whatever is answered: those that name something are given the benefit of doubt."""
+    return all(any(names(node)) or evaluate(node, lambda path: None, date.max) is not False for _, node in conditions)
 
 
 def _holds(

@@ -64,6 +64,7 @@ def test_the_form_that_asks_everything_is_sound():
         ),
         ([{"key": "a", "shown": "1 > 2"}], "unreachable", "a"),
         ([PICK, {"key": "a", "shown": 'p = "four"'}], "unreachable", "a"),
+        ([{"key": "m", "kind": "person", "least": "today", "most": "3"}], "wrong-type", "m"),
         ([PICK, {"key": "a", "shown": 'p = "one" and p = "two"'}], "unreachable", "a"),
         (
             [PICK, {"key": "a", "kind": "yes_no", "shown": 'p = "one"'}, {"key": "b", "shown": 'a and p = "two"'}],
@@ -88,6 +89,11 @@ def test_what_would_strand_somebody_is_an_error(fields, code, path):
         [{"key": "n", "kind": "whole"}, {"key": "a", "shown": "n > 3", "required": "n > 5"}],
         [{"key": "g", "kind": "group", "fields": [{"key": "x", "kind": "whole"}, {"key": "y", "shown": "x > 1"}]}],
         [PICK, {"key": "a", "kind": "yes_no", "shown": 'p = "one"'}, {"key": "b", "shown": "a or not a"}],
+        [
+            {"key": "m", "kind": "person"},
+            {"key": "f", "kind": "text"},
+            {"key": "a", "shown": "answered(m) and answered(f)"},
+        ],
     ],
 )
 def test_what_can_be_filled_in_is_no_error(fields):
