@@ -5,7 +5,7 @@ from typing import Any
 
 from motcua.core import vietnam
 from motcua.gateways.documents import codes, editions, values
-from motcua.gateways.documents.port import Form, WrittenDecision
+from motcua.gateways.documents.port import Declaration, Form, WrittenDecision
 
 
 def of(form: Form, edition: editions.Edition, *, letters: frozenset[int]) -> dict[str, Any]:
@@ -13,7 +13,11 @@ def of(form: Form, edition: editions.Edition, *, letters: frozenset[int]) -> dic
     data: dict[str, Any] = values.of(form, letters)
     code: str | None = getattr(form, "dossier_code", None)
     url: str | None = getattr(form, "tracking_url", None)
-    kind = data["kind"] if isinstance(form, WrittenDecision) else edition.name
+    kind = edition.name
+    if isinstance(form, WrittenDecision):
+        kind = data["kind"]
+    elif isinstance(form, Declaration):
+        kind = data["title"]
     issued = form.letterhead.issued_on
     return data | {
         "name": kind,

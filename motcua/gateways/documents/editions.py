@@ -11,6 +11,7 @@ from motcua.core.regime import FormKind
 from motcua.gateways.documents.port import (
     ApologyLetter,
     ControlSlip,
+    Declaration,
     Form,
     HandoverSlip,
     NoSuchForm,
@@ -35,6 +36,7 @@ _STATUTORY: Final[dict[type, FormKind]] = {
 _OWN: Final[dict[type, tuple[str, str]]] = {  # forms no circular numbers: folder, name
     HandoverSlip: ("handover", "Phiếu bàn giao hồ sơ"),
     WrittenDecision: ("decision", ""),  # its name is the kind of document it is
+    Declaration: ("declaration", ""),  # its name is that of the procedure's form
 }
 
 

@@ -363,6 +363,50 @@ class WrittenDecision:
     signature: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredLine:
+    """One answer of a declaration with its label."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredItem:
+    """What stands under a title of a declaration: lines, a table, or a statement; the others are empty."""
+
+    title: str
+    lines: tuple[DeclaredLine, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredPart:
+    """A section of a declaration."""
+
+    title: str
+    items: tuple[DeclaredItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What an applicant declared on the electronic form of a procedure, to be signed by hand or kept."""
+
+    letterhead: Letterhead  # of the agency it is addressed to: only its name, place and day are printed
+    title: str
+    addressee: str
+    procedure: str
+    procedure_code: str
+    dossier_code: str
+    tracking_url: str
+    parts: tuple[DeclaredPart, ...]
+    source: str  # where the wording comes from
+    is_compared: bool  # whether a clerk held the wording against it
+    signatory: str
+
+
 Form = (
     ReceiptSlip
     | SupplementSlip
@@ -373,6 +417,7 @@ Form = (
     | TrackingBook
     | HandoverSlip
     | WrittenDecision
+    | Declaration
 )
 
 
