@@ -13,7 +13,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.template import Node
-from django.template.base import Variable
+from django.template.base import NodeList, Variable
+from django.template.library import SimpleBlockNode
 from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
@@ -47,10 +48,18 @@ def in_python() -> Iterator[Found]:
                 yield message, context, f"{path.relative_to(ROOT)}:{line}"
 
 
+def _every(nodes: NodeList) -> Iterator[Node]:
+    """Every node, those inside blocks of our own components too: Django does not look there."""
+    for node in nodes.get_nodes_by_type(Node):
+        yield node
+        if isinstance(node, SimpleBlockNode):
+            yield from _every(node.nodelist)
+
+
 def in_templates() -> Iterator[Found]:
     for path in template_files():
         template = get_template(template_name(path)).template
-        for node in template.nodelist.get_nodes_by_type(Node):
+        for node in _every(template.nodelist):
             where = f"{path.relative_to(ROOT)}:{node.token.lineno if node.token else 0}"
             if isinstance(node, TranslateNode):
                 text = node.filter_expression.var
