@@ -20,7 +20,7 @@ _TABLES: Final = {
         "id", "procedure_id", "number", "valid_from", "valid_to", "recorded_at", "name", "name_folded", "sort_key",
         "field_id", "scope", "province", "kind", "levels", "targets", "decision_number", "issuing_agency",
         "executing_agency", "competent_authority", "delegated_agency", "coordinating_agency", "receiving_address",
-        "steps", "conditions", "description", "keywords", "quick_fields", "supplement_policy", "source_kind", "source",
+        "steps", "conditions", "description", "keywords", "supplement_policy", "source_kind", "source",
         "source_hash", "content_hash",
     ),
     "catalog_procedurecase": ("id", "version_id", "position", "name"),
@@ -53,7 +53,6 @@ class NewVersion:
     source_hash: str
     content_hash: str
     valid_from: date
-    quick_fields: Sequence[dict[str, Any]]
     supplement_policy: str
 
 
@@ -123,7 +122,7 @@ def _add(version: NewVersion, rows: _Rows, now: datetime) -> int:
             content.kind, list(content.levels), list(content.targets), text["decision_number"], text["issuing_agency"],
             text["executing_agency"], text["competent_authority"], text["delegated_agency"],
             text["coordinating_agency"], text["receiving_address"], text["steps"], text["conditions"],
-            text["description"], text["keywords"], _json(list(version.quick_fields)), version.supplement_policy,
+            text["description"], text["keywords"], version.supplement_policy,
             version.source_kind, _json(version.source), version.source_hash, version.content_hash,
         )
     )  # fmt: skip

@@ -93,7 +93,19 @@ class TemplateDoesNotFit(Refusal):
     en = "Template “{template}” cannot be adjusted to {hours} hours in all."
 
 
-class FieldsInvalid(Refusal):
-    code = "quick-fields-invalid"
-    vi = "Thông tin cần khai số {place} không hợp lệ: {problem}."
-    en = "Field number {place} of the form is not valid: {problem_en}."
+class FormFaulty(Refusal):
+    code = "form-faulty"
+    vi = "Biểu mẫu có lỗi nên không ban hành được: {problems}"
+    en = "The form has errors and cannot be published: {problems_en}"
+
+
+class FormAlreadyPublished(Refusal):
+    code = "form-already-published"
+    vi = "Biểu mẫu đã ban hành không được sửa; hãy lưu bản nháp mới."
+    en = "A published form does not change; keep a new draft."
+
+
+class NoForm(Refusal):
+    code = "form-not-found"
+    vi = "Thủ tục {code} chưa có biểu mẫu điện tử."
+    en = "Procedure {code} has no electronic form."

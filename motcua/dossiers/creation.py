@@ -15,8 +15,8 @@ from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor, Change, Dossier, Rules, State
 from motcua.core.numbering import AgencyId
 from motcua.core.vietnam import ZONE
+from motcua.dossiers import declaring, loading
 from motcua.dossiers import filing as filed
-from motcua.dossiers import loading, typed
 from motcua.dossiers.commit import STATEMENTS, KeyUsedOtherwise, Moved, actor_name, check_key, load, write_rows
 from motcua.dossiers.filing import Filing
 from motcua.dossiers.rules import lately, rules_of
@@ -71,7 +71,8 @@ def create(
 
     :param parent: for a sub-dossier, the parent's id and the number of its step.
     :param pins: what a sub-dossier is bound to; the catalogue says it of any other.
-    :raises AgencyWithoutCode, AlreadyFiled, FileMissing, commit.KeyUsedOtherwise: and what `Filing.check` raises.
+    :raises AgencyWithoutCode, AlreadyFiled, FileMissing, declaring.NotAsTheFormAsks, commit.KeyUsedOtherwise: and what
+        `Filing.check` raises.
     """
     filing.check()
     check_key(key)
@@ -89,6 +90,7 @@ def create(
         if serial is None:
             return _earlier(key, verb, now)
         check_files(filing.papers, dossier_id=None)
+        answers = declaring.declared(filing, pins.form_id, on=today, whole=verb in declaring.WHOLE)
         assert taken is not None  # a sequence always answers
         dossier_id = taken["id"]
         row = {
@@ -101,6 +103,7 @@ def create(
             "case_key": filing.case_key,
             "process_version_id": pins.process_version_id,
             "calendar_version_id": lately(org.calendar_version_id, filing.competent_agency_id, today),
+            "form_id": pins.form_id,
             "supplement_policy": pins.policy.supplement.value,
             "due_hour": pins.policy.hour.value,
             "field_id": pins.field_id,
@@ -119,7 +122,7 @@ def create(
         draft = _draft(filing, dossier_id, pins.norm, now, is_part=parent is not None)
         code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
-        _write(row, filing, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])
+        _write(row, filing, answers, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])
     return Moved(dossier_id, code, row["key"], change.after, change)
 
 
@@ -168,6 +171,7 @@ def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *,
 def _write(
     row: dict[str, Any],
     filing: Filing,
+    answers: dict[str, Any],
     change: Change,
     rules: Rules,
     *,
@@ -190,8 +194,8 @@ def _write(
             sql.run(STATEMENTS.insert_party, dossier=dossier_id, **party.row())
         sql.run(STATEMENTS.insert_name_parts, dossier=dossier_id, parts=filed.name_parts(row["owner_name"]))
         write_papers(dossier_id, filing.papers, first_position=1)
-        if filing.answers:
-            sql.run(STATEMENTS.insert_answers, dossier=dossier_id, answers=sql.json(typed.answers(filing.answers)))
+        if answers:
+            sql.run(STATEMENTS.insert_answers, dossier=dossier_id, form=row["form_id"], answers=sql.json(answers))
         taken = None
         if filing.external_code:
             system, code = filing.external_code

@@ -12,7 +12,6 @@ from motcua.catalog.refusals import (
     AlreadyOffered,
     AlreadyPublished,
     BeginsTooEarly,
-    FieldsInvalid,
     LevelNotOfItsTime,
     NormUnknown,
     NotATemplate,
@@ -25,6 +24,7 @@ from motcua.catalog.refusals import (
     TemplateDoesNotFit,
     UnknownCase,
 )
+from motcua.catalog.short_forms import short_form
 from motcua.core import flow
 from motcua.core.deadline import Norm, Unit
 from motcua.core.flow import Outcome, StepDef, StepKind
@@ -38,7 +38,7 @@ from .published import record
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-FORM = [{"key": "ho_ten", "label": "Họ tên trẻ", "type": "text", "required": True}]
+FORM = short_form("de_nghi", "Đơn", [{"key": "ho_ten", "label": "Họ tên trẻ", "required": True}])
 
 
 def told(kind):
@@ -70,7 +70,7 @@ def template():
 
 def publish(**values):
     return actions.publish_version(
-        data=record(**values), valid_from=TODAY, by=SYSTEM, now=NOW, quick_fields=FORM, supplement_policy="pause"
+        data=record(**values), valid_from=TODAY, by=SYSTEM, now=NOW, form=FORM, supplement_policy="pause"
     )
 
 
@@ -86,7 +86,8 @@ def test_a_clerk_publishes_a_procedure_with_cases_and_a_form():
     keys = {name: key for key, name in rules.case_names.items()}
     assert rules.norm_for("direct", keys["Cấp mới"]) == Norm(Decimal(5), Unit.WORKING_DAY)
     assert rules.norm_for("direct", keys["Cấp lại"]) == Norm(Decimal(2), Unit.WORKING_DAY)
-    assert (version.quick_fields, version.supplement_policy, version.source_kind) == (FORM, "pause", "clerk")
+    assert (queries.form_in_use(version.id).definition, version.supplement_policy) == (FORM, "pause")
+    assert version.source_kind == "clerk"
     assert version.papers.get().kind == "required"
     assert told("procedure.published") == 1
 
@@ -99,7 +100,7 @@ def test_publishing_the_same_again_changes_nothing():
 def test_what_a_clerk_leaves_out_is_gone():
     publish(conditions="Có điều kiện")
     version = actions.publish_version(data=record(), valid_from=date(2026, 12, 1), by=SYSTEM, now=NOW)
-    assert (version.number, version.conditions, version.quick_fields) == (2, "", FORM)
+    assert (version.number, version.conditions, queries.form_in_use(version.id).definition) == (2, "", FORM)
 
 
 def test_a_version_cannot_begin_before_the_last_one():
@@ -112,34 +113,6 @@ def test_a_version_cannot_begin_before_the_last_one():
 def test_what_is_no_procedure_is_not_published(values):
     with pytest.raises(RecordInvalid):
         publish(**values)
-
-
-@pytest.mark.parametrize(
-    "field",
-    [
-        {"key": "Họ tên", "label": "Họ tên", "type": "text"},
-        {"key": "ho_ten", "label": "", "type": "text"},
-        {"key": "ho_ten", "label": "Họ tên", "type": "file"},
-        {"key": "ho_ten", "label": "Họ tên", "type": "choice"},
-    ],
-)
-def test_a_form_field_without_sense_is_refused(field):
-    version = make.version()
-    with pytest.raises(FieldsInvalid, match="số 1"):
-        actions.set_form(version_id=version.id, quick_fields=[field], by=SYSTEM, now=NOW)
-
-
-def test_two_form_fields_of_one_key_are_refused():
-    version = make.version()
-    with pytest.raises(FieldsInvalid, match="số 2"):
-        actions.set_form(version_id=version.id, quick_fields=FORM * 2, by=SYSTEM, now=NOW)
-
-
-def test_a_form_is_seen_by_the_next_dossier():
-    version = make.version()
-    assert queries.rules_for(version.id).quick_fields == ()
-    actions.set_form(version_id=version.id, quick_fields=FORM, by=SYSTEM, now=NOW)
-    assert queries.rules_for(version.id).quick_fields == tuple(FORM)
 
 
 @pytest.mark.parametrize("norm", [Norm(Decimal(7), Unit.WORKING_DAY), Norm(Decimal(0), Unit.NONE)])

@@ -9,6 +9,8 @@ import pytest
 
 from motcua.catalog import actions, queries
 from motcua.catalog.models import Channel, Fee, Field, Paper, Procedure, ProcedureVersion, SourceText
+from motcua.catalog.short_forms import short_form
+from motcua.core.lifecycle import SYSTEM
 
 from . import published
 from .published import record
@@ -86,11 +88,18 @@ def test_a_change_back_is_a_third_version(file):
 
 def test_form_and_policy_are_taken_over_by_the_next_version(file):
     take(file(record()))
-    form = [{"key": "ho_ten", "label": "Họ tên", "type": "text", "required": True}]
-    ProcedureVersion.objects.update(quick_fields=form, supplement_policy="pause")
+    first = ProcedureVersion.objects.get()
+    ProcedureVersion.objects.update(supplement_policy="pause")
+    form = short_form("de_nghi", "Đơn", [{"key": "ho_ten", "label": "Họ tên", "required": True}])
+    draft = actions.keep_form(version_id=first.id, definition=form, by=SYSTEM, now=NOW)
+    actions.confirm_form(form_id=actions.publish_form(form_id=draft.id, by=SYSTEM, now=NOW).id, by=SYSTEM, now=NOW)
     take(file(record(name="Khai sinh")), valid_from=LATER)
+
     newest = ProcedureVersion.objects.get(number=2)
-    assert (newest.quick_fields, newest.supplement_policy) == (form, "pause")
+    in_use = queries.form_in_use(newest.id)
+    assert newest.supplement_policy == "pause"
+    assert (in_use.definition, in_use.is_compared) == (form, True)
+    assert in_use.id != draft.id
 
 
 def test_the_three_shapes_of_one_procedure_are_one_version(tmp_path, file):

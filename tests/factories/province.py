@@ -61,7 +61,7 @@ class Province:
             channel="direct",
             parties=(PartyIn("Trần Thị Hoa", personal_id="038185001234", phone="0912345678", address="Phố Lê Lợi"),),
             papers=(PaperIn("Tờ khai", originals=1),),
-            answers={"reason": "Bổ sung hồ sơ xin việc"},
+            answers={"muc_dich": "Bổ sung hồ sơ xin việc"},
         )
         return replace(usual, **given)
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from motcua.catalog import queries as catalog
+from motcua.catalog.forms import written_forms
 from motcua.catalog.models import Offering, Procedure, ProcedureVersion, ProcessVersion
 from motcua.core import flow
 from motcua.core.vietnam import ZONE
@@ -103,9 +104,12 @@ def test_a_dozen_procedures_and_more_have_a_table_of_their_own(founded):
     assert all(version.definition["template"] for version in adapted)
 
 
-def test_every_form_asks_for_little(founded):
-    for version in ProcedureVersion.objects.all():
-        assert 2 <= len(version.quick_fields) <= 6, version
+def test_every_procedure_has_a_form_and_ten_have_theirs_written_in_full(founded):
+    in_use = [catalog.form_in_use(version.pk) for version in ProcedureVersion.objects.all()]
+
+    assert all(form.id for form in in_use)
+    assert sum(form.definition in written_forms().values() for form in in_use) == 10
+    assert not any(form.is_compared for form in in_use)
 
 
 def test_departments_receive_at_the_centre(founded):

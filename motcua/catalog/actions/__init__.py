@@ -1,8 +1,9 @@
 """Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
+from motcua.catalog.actions.forms import confirm_form, copy_form, discard_form, keep_form, publish_form
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
-from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version, set_form
+from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version
 from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template
 from motcua.catalog.actions.step_tables import Imported, import_processes, install_templates
 
@@ -14,14 +15,18 @@ __all__ = [
     "bind_process",
     "choose_fee",
     "choose_time",
+    "confirm_form",
+    "copy_form",
+    "discard_form",
     "import_procedures",
     "import_processes",
     "install_templates",
     "keep_draft",
+    "keep_form",
     "offer",
+    "publish_form",
     "publish_process",
     "publish_version",
-    "set_form",
     "set_level",
     "stop_offering",
     "use_template",

@@ -21,9 +21,6 @@ from motcua.core.vietnam import collation_key, fold
 
 BATCH: Final = 100
 _QUOTED: Final = re.compile(r"“[^”]*” ?")
-DEFAULT_QUICK_FIELDS: Final = (
-    {"key": "noi_dung", "label": "Nội dung đề nghị giải quyết", "type": "text", "required": True},
-)
 
 
 @dataclass(slots=True)
@@ -194,7 +191,6 @@ def import_records(batch: Sequence[SourceRecord], report: Report, *, valid_from:
                     source_hash=mark,
                     content_hash=content_mark,
                     valid_from=valid_from,
-                    quick_fields=before["quick_fields"] or DEFAULT_QUICK_FIELDS,
                     supplement_policy=before["supplement_policy"] or "restart",
                 )
             )
@@ -205,6 +201,7 @@ def import_records(batch: Sequence[SourceRecord], report: Report, *, valid_from:
             if closed:
                 old, new = list(closed.values()), [made[code] for code in closed]
                 sql.run(STATEMENTS.keep_bindings, old=old, new=new)
+                sql.run(STATEMENTS.keep_forms, old=old, new=new, now=now)
             sql.run(STATEMENTS.bump)
     _add(report, outcome, tally)
 

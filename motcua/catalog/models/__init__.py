@@ -10,6 +10,7 @@ from motcua.catalog.models.contents import (
     TimeUnit,
     Understanding,
 )
+from motcua.catalog.models.forms import FormVersion
 from motcua.catalog.models.offerings import Offering
 from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, SourceText, Stamp
 from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
@@ -19,6 +20,7 @@ __all__ = [
     "ChannelKind",
     "Fee",
     "Field",
+    "FormVersion",
     "LegalBasis",
     "Offering",
     "Paper",

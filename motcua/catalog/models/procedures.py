@@ -121,7 +121,6 @@ class ProcedureVersion(models.Model):
     description = models.TextField("mô tả", blank=True)
     keywords = models.TextField("từ khóa", blank=True)
 
-    quick_fields = models.JSONField("thông tin cần khai", default=list)
     supplement_policy = models.CharField("khi bổ sung hồ sơ", max_length=10, choices=Policy, default=Policy.RESTART)
 
     source_kind = models.CharField("nguồn", max_length=20)

@@ -41,7 +41,8 @@ class VersionRules:
     channels: tuple[ChannelRule, ...]
     case_names: Mapping[str, str]
     processes: Mapping[str, int]
-    quick_fields: tuple[Mapping[str, Any], ...]
+    form_id: int | None  # the form in use; None: the procedure asks nothing of its own
+    form_compared: bool
 
     def norm_for(self, channel: str, case_key: str = "") -> Norm | None:
         """Return the term of a dossier, or None when the catalogue does not say one thing only: a clerk must choose."""
@@ -69,6 +70,7 @@ class Pins:
     field_id: int
     handling_unit_id: int | None
     norm: Norm | None
+    form_id: int | None = None
 
 
 def rules_for(version_id: int) -> VersionRules:
@@ -100,6 +102,7 @@ def pins(version_id: int, case_key: str, channel: str, agency_id: int, on: date)
         field_id=rules.field_id,
         handling_unit_id=found["handling_unit_id"],
         norm=rules.norm_for(channel, case_key),
+        form_id=rules.form_id,
     )
 
 
@@ -163,7 +166,8 @@ def _rules(version_id: int, stamp: int) -> VersionRules:
             cases[row["case_id"]][0] if row["case_id"] else "": row["process_version_id"]
             for row in version["processes"] or ()
         },
-        quick_fields=tuple(version["quick_fields"]),
+        form_id=version["form_id"],
+        form_compared=version["form_compared"],
     )
 
 

@@ -5,7 +5,7 @@ SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) AS id FROM generate_seri
 -- name: latest_versions
 -- What is known of the procedures of a batch: their newest version and every original already kept with it.
 SELECT p.id, p.national_code AS code, v.id AS version_id, v.number, v.valid_from, v.source_kind, v.source_hash,
-       v.content_hash, v.quick_fields, v.supplement_policy,
+       v.content_hash, v.supplement_policy,
        ARRAY(SELECT hash FROM catalog_sourcetext s WHERE s.version_id = v.id) AS other_hashes
 FROM catalog_procedure p
 LEFT JOIN LATERAL (
@@ -46,6 +46,14 @@ FROM unnest(%(old)s::bigint[], %(new)s::bigint[]) AS n(old, new)
 JOIN catalog_procedureprocess b ON b.version_id = n.old AND b.case_id IS NULL
 WHERE (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_channel WHERE version_id = n.old)
     = (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_channel WHERE version_id = n.new);
+
+-- name: keep_forms
+-- A new version asks what the one before asked, until a clerk says otherwise.
+INSERT INTO catalog_formversion
+    (version_id, number, definition, digest, status, copied_from_id, saved_at, published_at, compared_at)
+SELECT n.new, 1, f.definition, f.digest, 'published', f.id, %(now)s, %(now)s, f.compared_at
+FROM unnest(%(old)s::bigint[], %(new)s::bigint[]) AS n(old, new)
+JOIN catalog_formversion f ON f.version_id = n.old AND f.status = 'published';
 
 -- name: bump
 -- Whatever keeps the catalogue in memory sees that it changed.

@@ -1,6 +1,7 @@
 -- name: version_for_rules
 -- All that binds the dossiers of a version, in one row.
-SELECT v.id, v.procedure_id, p.national_code AS code, v.field_id, v.supplement_policy, v.quick_fields,
+SELECT v.id, v.procedure_id, p.national_code AS code, v.field_id, v.supplement_policy,
+       f.id AS form_id, f.compared_at IS NOT NULL AS form_compared,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'position', c.position, 'name', c.name) ORDER BY c.position)
         FROM catalog_procedurecase c WHERE c.version_id = v.id) AS cases,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'case_id', c.case_id,
@@ -11,6 +12,7 @@ SELECT v.id, v.procedure_id, p.national_code AS code, v.field_id, v.supplement_p
         FROM catalog_procedureprocess b WHERE b.version_id = v.id) AS processes
 FROM catalog_procedureversion v
 JOIN catalog_procedure p ON p.id = v.procedure_id
+LEFT JOIN catalog_formversion f ON f.version_id = v.id AND f.status = 'published'
 WHERE v.id = %(version)s;
 
 -- name: stamp_and_offering
@@ -24,6 +26,10 @@ WHERE v.id = %(version)s;
 
 -- name: published_definition
 SELECT definition FROM catalog_processversion WHERE id = %(process_version)s AND status = 'published';
+
+-- name: form_definition
+-- A form whose text no longer changes.
+SELECT definition FROM catalog_formversion WHERE id = %(form)s AND status <> 'draft';
 
 -- name: process_in_force
 -- The newest published version of a process that applies on a day.

@@ -10,7 +10,7 @@ from motcua.core import lifecycle, numbering
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor, Change, Dossier, Rules
 from motcua.core.vietnam import ZONE
-from motcua.dossiers import commit, creation, typed
+from motcua.dossiers import commit, creation, declaring, typed
 from motcua.dossiers.commit import STATEMENTS, Moved
 from motcua.dossiers.filing import Filing
 
@@ -41,7 +41,7 @@ def _clear(moved: Moved) -> None:
 
 
 def submit_draft(*, dossier_id: int, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Hand a draft in; it gets its code of the day (T2)."""
+    """Hand a draft in; it gets its code of the day (T2).  :raises declaring.NotAsTheFormAsks:"""
 
     def decide(dossier: Dossier, rules: Rules) -> Change:
         today = now.astimezone(ZONE).date()
@@ -50,6 +50,7 @@ def submit_draft(*, dossier_id: int, by: Actor, now: datetime, key: str = "") ->
         code = str(numbering.dossier_code(agency_code, now, serial))
         return lifecycle.submit(dossier, code=code, by=by, now=now, rules=rules)
 
+    declaring.check_draft(dossier_id, on=now.astimezone(ZONE).date())
     return commit.move(decide, dossier_id=dossier_id, by=by, verb="submit", now=now, key=key)
 
 

@@ -259,6 +259,9 @@ class Answers(models.Model):
     """What the applicant answered to the procedure's fields."""
 
     dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="answers")
+    form = models.ForeignKey(
+        "catalog.FormVersion", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="biểu mẫu"
+    )  # the one that was filled in; none where the procedure had none
     answers = models.JSONField("nội dung kê khai", default=dict)
 
     class Meta:

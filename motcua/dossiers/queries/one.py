@@ -51,8 +51,16 @@ class Page:
 
     @cached_property
     def answers(self) -> dict[str, object]:
-        found = Answers.objects.filter(dossier_id=self.dossier.pk).first()
-        return found.answers if found else {}
+        return self._declared.answers if self._declared else {}
+
+    @property
+    def form_id(self) -> int | None:
+        """The form that was filled in."""
+        return self._declared.form_id if self._declared else None
+
+    @cached_property
+    def _declared(self) -> Answers | None:
+        return Answers.objects.filter(dossier_id=self.dossier.pk).first()
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -132,6 +140,15 @@ def page(dossier_id: int) -> Page:
     if dossier is None:
         raise NoSuchDossier
     return Page(dossier)
+
+
+def earlier_answers(citizen_id: int, procedure_id: int) -> dict[str, object]:
+    """What a citizen last declared for this procedure; nothing where they never did."""
+    given = Answers.objects.filter(
+        dossier__owner_citizen_id=citizen_id, dossier__procedure_version__procedure_id=procedure_id, form__isnull=False
+    )
+    newest = given.order_by("-dossier_id").first()
+    return dict(newest.answers) if newest else {}
 
 
 def may_see(actor: Actor, page: Page, scope: frozenset[int]) -> bool:

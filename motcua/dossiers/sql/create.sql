@@ -53,7 +53,7 @@ VALUES (%(dossier)s, %(position)s, %(name)s, %(originals)s, %(copies)s, %(certif
     %(is_reused)s, %(is_digitised)s, %(file_id)s, %(supplement_number)s, %(note)s);
 
 -- name: insert_answers
-INSERT INTO dossiers_answers (dossier_id, answers) VALUES (%(dossier)s, %(answers)s);
+INSERT INTO dossiers_answers (dossier_id, form_id, answers) VALUES (%(dossier)s, %(form)s, %(answers)s);
 
 -- name: insert_external_code
 -- Whoever files the same code at the same moment waits here, and finds it taken.

@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from motcua.catalog import actions as catalog
+from motcua.catalog.forms import written_forms
 from motcua.catalog.models import Procedure, ProcessVersion
+from motcua.catalog.short_forms import short_form
 from motcua.catalog.step_tables.templates import templates
 from motcua.core import flow
 from motcua.core.flow import ProcessDef
+from motcua.core.forms import Definition
 from motcua.core.lifecycle import SYSTEM
 from motcua.rehearsal.demonstration.data import Facts, ProcedureFacts
 
@@ -48,9 +51,7 @@ def _publish(
     version = catalog.publish_version(
         data=as_published(procedure),
         valid_from=facts.since,
-        quick_fields=[
-            {name: field[name] for name in field if name not in ("samples", "draw")} for field in procedure.ask
-        ],
+        form=form_of(procedure),
         by=SYSTEM,
         now=now,
     )
@@ -74,6 +75,13 @@ def _publish(
             by=SYSTEM,
             now=now,
         )
+
+
+def form_of(procedure: ProcedureFacts) -> Definition:
+    """Return the form of a procedure: the one written for it, or the few questions its facts hold."""
+    return written_forms().get(procedure.code) or short_form(
+        procedure.code.replace(".", "_"), procedure.name, procedure.ask, source="Số liệu để trình diễn"
+    )
 
 
 def as_published(procedure: ProcedureFacts) -> dict[str, Any]:

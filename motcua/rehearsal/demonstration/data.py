@@ -79,7 +79,7 @@ class ProcedureFacts:
     partial_reason: str
     process: str
     template: str
-    ask: tuple[Mapping[str, Any], ...]
+    ask: tuple[Mapping[str, Any], ...]  # the short form; empty where one was written in full
     owner: str  # person, firm or body
     pays: bool
     part_at: Mapping[str, str]
@@ -218,7 +218,7 @@ def _procedure(row: Mapping[str, Any]) -> ProcedureFacts:
         partial_reason=row.get("partial_reason", ""),
         process=row.get("process", ""),
         template=row.get("template", ""),
-        ask=tuple(row["ask"]),
+        ask=tuple(row.get("ask", ())),
         owner=row.get("owner", "person"),
         pays=row.get("pays", False),
         part_at=row.get("part_at", {}),

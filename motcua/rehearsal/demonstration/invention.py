@@ -8,6 +8,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from motcua.catalog import queries as catalog
+from motcua.core import forms
+from motcua.core.forms import Definition, Field, Kind
+from motcua.core.forms.inventing import invent
 from motcua.rehearsal.demonstration.data import AgencyFacts, Facts
 
 MOUNTAIN = frozenset({"ngoclac", "muonglat"})
@@ -78,6 +82,21 @@ def tax_code(dice: Random) -> str:
         check = 10 - sum(a * b for a, b in zip(digits, (31, 29, 23, 19, 17, 13, 7, 5, 3), strict=True)) % 11
         if check < 10:
             return "".join(map(str, [*digits, check]))
+
+
+def declaration(
+    facts: Facts, dice: Random, definition: Definition, owner: Mapping[str, str], commune: AgencyFacts, on: date
+) -> dict[str, Any]:
+    """Fill in an electronic form as its owner would."""
+
+    def name(field: Field, dice: Random) -> str:
+        return person_name(facts, dice, mountain=commune.slug in MOUNTAIN)
+
+    known = {key: value for key, value in owner.items() if value}
+    begun = forms.first_answers(definition, {"owner": known, "account": known})
+    tables = catalog.code_tables(on=on)
+    made = invent(definition, dice, on, tables=tables, make={Kind.PERSON_NAME: name}, fullness=0.5, begun=begun)
+    return dict(made.values)
 
 
 def answers(

@@ -17,6 +17,7 @@ from motcua.catalog.models import Paper
 from motcua.catalog.queries import Page
 from motcua.core import deadline, vietnam
 from motcua.core.deadline import ClockEvent, ClockKind, Norm, Owed
+from motcua.core.status_words import Words
 from motcua.core.worktime import CalendarGap
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
@@ -35,13 +36,14 @@ from motcua.web.counter.forms import (
     terms,
 )
 from motcua.web.ui import procedures, uploads
+from motcua.web.ui.declaring import Declaration
 from motcua.web.ui.forms import Form
-from motcua.web.ui.questions import QuestionsForm, answers
 from motcua.web.ui.uploads import Kept
 
 ACCEPT, INCOMPLETE, REFUSE, CHECK = "accept", "incomplete", "refuse", "check"
 EXTRA_LINES = 2
 KEPT_FOR = 24 * 3600
+OF_THE_OWNER = ("full_name", "personal_id", "born_on", "phone", "email", "address")
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,17 @@ class Intake:
         self.place = PlaceForm(data, agencies=self.agencies, cases=self._cases(), only=self._own_agency())
         self.owner = OwnerForm(data, prefix="owner", communes=self.communes, today=clerk.today)
         self.submitter = SubmitterForm(data, prefix="submitter")
-        self.questions = QuestionsForm(data, prefix="q", questions=page.version.quick_fields)
         self.term = TermForm(data, prefix="term", terms=self.terms)
         self.notice = MissingForm(data, prefix="notice")
         self.lines = [*self._catalogue_lines(), *self._extra_lines()]
+        self.declaration = Declaration(
+            catalog.form_in_use(page.version.pk),
+            request.POST if self.sent else None,
+            on=clerk.today,
+            tables=catalog.code_tables(on=clerk.today),
+            sources={"owner": {name: request.POST.get(f"owner-{name}", "") for name in OF_THE_OWNER}},
+            kept=self.kept,
+        )
 
     # --- What the catalogue says --------------------------------------------------------------------------------------
     def _cases(self) -> list[tuple[str, str]]:
@@ -181,7 +190,7 @@ class Intake:
     # --- Checking -----------------------------------------------------------------------------------------------------
     @property
     def forms(self) -> list[Form]:
-        return [self.place, self.owner, self.submitter, self.questions, self.term, self.notice, *self._paper_forms]
+        return [self.place, self.owner, self.submitter, self.term, self.notice, *self._paper_forms]
 
     @property
     def _paper_forms(self) -> list[Form]:
@@ -196,7 +205,30 @@ class Intake:
     def is_valid(self) -> bool:
         """Check every form at once, keep the scans in any case, then what the chosen way out asks for."""
         right = [form.is_valid() for form in self.forms]
-        return self._keep_files() and all(right) and self._fits()
+        right.append(self._keep_files())
+        right.append(self._declares())
+        return all(right) and self._fits()
+
+    def _declares(self) -> bool:
+        """A dossier that is taken in is declared whole; one that is not may keep what there is."""
+        right = self.declaration.is_valid()
+        if not right and self.wanted in (INCOMPLETE, REFUSE):
+            self.declaration.judged = False
+            return True
+        return right
+
+    @property
+    def asks_for_room(self) -> bool:
+        """Whether a button inside the declaration was pressed."""
+        return bool(self.declaration.pressed)
+
+    def make_room(self) -> None:
+        """Keep the scans; judge nothing else yet."""
+        for form in self._paper_forms:
+            form.is_valid()
+        self._keep_files()
+        for form in self.forms:
+            form.leave_unjudged()
 
     def _fits(self) -> bool:
         match self.wanted:
@@ -275,6 +307,13 @@ class Intake:
             except uploads.REFUSED as refused:
                 line.form.add_error("scans", ValidationError(uploads.said(refused)))
                 right = False
+        for name, _ in self.declaration.file_names:
+            try:
+                given = uploads.keep(self.request.FILES.getlist(name), account=self.clerk.account, now=self.clerk.now)
+                self.kept.setdefault(name, []).extend(given)
+            except uploads.REFUSED as refused:
+                self.declaration.add_error(name, Words(uploads.said(refused), uploads.said(refused)))
+                right = False
         return right
 
     @property
@@ -285,7 +324,8 @@ class Intake:
 
     @property
     def all_kept(self) -> list[Kept]:
-        return [kept for line in self._there for kept in line.kept]
+        declared = [kept for name, _ in self.declaration.file_names for kept in self.kept.get(name, [])]
+        return [kept for line in self._there for kept in line.kept] + declared
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     @property
@@ -310,11 +350,19 @@ class Intake:
             competent_agency_id=competent,
             channel=place["channel"],
             parties=tuple(self._parties()),
-            papers=tuple(paper for line in self._there if line.name or self._named(line) for paper in line.handed_in()),
-            answers={**answers(self.questions), "result_by": place["result_by"]},
+            papers=tuple(self._papers()),
+            answers={**self.declaration.answers(), "result_by": place["result_by"]},
             case_key=self.case,
             is_non_territorial=self.may.is_beyond(competent),
         )
+
+    def _papers(self) -> Iterator[PaperIn]:
+        for line in self._there:
+            if line.name or self._named(line):
+                yield from line.handed_in()
+        for name, label in self.declaration.file_names:
+            for kept in self.kept.get(name, []):
+                yield PaperIn(name=label, is_digitised=True, file_id=kept.id)
 
     def _parties(self) -> Iterator[PartyIn]:
         owner = self.owner.cleaned_data

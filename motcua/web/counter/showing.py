@@ -111,12 +111,6 @@ def facts(page: Page) -> list[Fact]:
     return [*told, Fact("Cách nhận kết quả", wished)] if wished else told
 
 
-def answers(page: Page, questions: Iterable[Mapping[str, str]]) -> list[Fact]:
-    """What the applicant answered to the procedure's own questions, in their order."""
-    asked = [(question["key"], question.get("label") or question["key"]) for question in questions]
-    return [Fact(label, page.answers[key]) for key, label in asked if page.answers.get(key)]
-
-
 def papers(components: Iterable[Component]) -> list[PaperShown]:
     return [
         PaperShown(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<int:dossier_id>/in/<slug:slug>/", printing.form, name="print"),
     path("ho-so/<int:dossier_id>/ket-qua.pdf", printing.result, name="result"),
+    path("ho-so/<int:dossier_id>/to-khai.pdf", printing.declaration, name="declaration"),
     path("ho-so/<int:dossier_id>/tep/<int:file_id>/", printing.paper, name="paper"),
     *(
         path(f"ho-so/<int:dossier_id>/{slug}/", view, name=slug.replace("-", "_"))

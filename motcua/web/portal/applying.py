@@ -10,21 +10,27 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
 from motcua.core import vietnam
+from motcua.core.status_words import Words
+from motcua.dossiers import queries as dossiers
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
-from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, SubmitterForm
+from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.ui import procedures, uploads, wording
+from motcua.web.ui.declaring import Declaration
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Fact, Paper
-from motcua.web.ui.questions import QuestionsForm, answers
 from motcua.web.ui.uploads import Kept
+from motcua.web.ui.widgets import FilesField
 
-NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "kept", "drop", "agreed")
+NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "part", "kept", "drop", "agreed")
+OF_THE_OWNER = ("full_name", "personal_id", "born_on", "phone", "email", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +60,47 @@ class Application:
             data, prefix="owner", communes=self.communes, today=today, initial=None if self.sent else self._known()
         )
         self.submitter = SubmitterForm(data, prefix="submitter")
-        self.questions = QuestionsForm(data, prefix="q", questions=page.version.quick_fields)
         self.uploads = PapersForm(data, files, papers=self.papers, kept=self.kept)
+        self.declaration = Declaration(
+            catalog.form_in_use(page.version.pk),
+            request.POST if self.sent else None,
+            on=today,
+            tables=catalog.code_tables(on=today),
+            sources=self._sources(),
+            kept=self.kept,
+        )
 
     @property
     def forms(self) -> list[Form]:
-        return [self.place, self.owner, self.submitter, self.questions, self.uploads]
+        return [self.place, self.owner, self.submitter, self.uploads]
 
     def is_valid(self) -> bool:
         """Check every form, so that all errors are shown at once; keep the files even when something else is wrong."""
         right = [form.is_valid() for form in self.forms]
-        return self._keep_files() and all(right)
+        right.append(self._keep_files())
+        right.append(self.declaration.is_valid())
+        return all(right)
+
+    @property
+    def asks_for_room(self) -> bool:
+        """Whether a button inside the form was pressed: one more child, or the questions that follow."""
+        return bool(self.declaration.pressed)
+
+    def make_room(self) -> None:
+        """Keep what was chosen for upload; judge nothing else yet."""
+        self.uploads.is_valid()
+        self._keep_files()
+        for form in self.forms:
+            if form is not self.uploads:
+                form.leave_unjudged()
+
+    def _sources(self) -> dict[str, Mapping[str, Any]]:
+        """What the form can be begun with: the account and the last answers, or what was typed of the owner."""
+        if self.sent:
+            return {"owner": {name: self.request.POST.get(f"owner-{name}", "") for name in OF_THE_OWNER}}
+        citizen = getattr(self.account, "citizen", None)
+        earlier = dossiers.earlier_answers(citizen.pk, self.page.procedure.pk) if citizen else {}
+        return {"account": self._known(), "owner": self._known(), "earlier": earlier}
 
     def _known(self) -> dict[str, Any]:
         citizen = getattr(self.account, "citizen", None)
@@ -102,6 +138,20 @@ class Application:
             except uploads.REFUSED as refused:
                 self.uploads.add_error(name, uploads.said(refused))
                 right = False
+        return self._keep_declared_files() and right
+
+    def _keep_declared_files(self) -> bool:
+        right = True
+        field = FilesField(required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+        for name, _label in self.declaration.file_names:
+            try:
+                given = field.clean(self.request.FILES.getlist(name))
+                if given:
+                    self.kept.setdefault(name, []).extend(uploads.keep(given, account=self.account, now=self.now))
+            except (ValidationError, *uploads.REFUSED) as refused:
+                words = refused.messages[0] if isinstance(refused, ValidationError) else uploads.said(refused)
+                self.declaration.add_error(name, Words(words, words))
+                right = False
         return right
 
     @property
@@ -134,8 +184,6 @@ class Application:
         ]
         if self.submitter.given:
             parts.append(Part(_("Người nộp"), "id_submitter-full_name", _shown(self.submitter)))
-        if self.questions.fields:
-            parts.append(Part(_("Nội dung đề nghị"), "", _shown(self.questions)))
         return parts
 
     @property
@@ -165,7 +213,7 @@ class Application:
             channel="online",
             parties=tuple(self._parties()),
             papers=tuple(self._papers()),
-            answers={**answers(self.questions), "result_by": place["result_by"]},
+            answers={**self.declaration.answers(), "result_by": place["result_by"]},
             case_key=self._case_key(case),
             owner_citizen_id=self.account.citizen.pk,
         )
@@ -201,6 +249,9 @@ class Application:
         for paper in self.papers:
             for kept in self.kept.get(f"paper_{paper.key}", []):
                 yield PaperIn(name=paper.name, is_digitised=True, file_id=kept.id)
+        for name, label in self.declaration.file_names:
+            for kept in self.kept.get(name, []):
+                yield PaperIn(name=label, is_digitised=True, file_id=kept.id)
 
 
 def _shown(form: Form, skip: tuple[str, ...] = ()) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""What a citizen fills in: owner, submitter, the procedure's own questions, papers; and to track a dossier."""
+"""What a citizen fills in: owner, submitter, papers; and to track a dossier."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -13,6 +13,7 @@ urlpatterns = [
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("nop-ho-so/<str:code>/", filing.file, name="file"),
     path("da-nop/<str:code>/", filing.filed, name="filed"),
+    path("da-nop/<str:code>/to-khai.pdf", filing.declaration, name="declaration"),
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/k/<str:key>/", tracking.by_key, name="key"),
     path("tra-cuu/<str:code>/", tracking.tracked, name="tracked"),

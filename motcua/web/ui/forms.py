@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
 CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField, forms.FileField)
@@ -24,6 +25,10 @@ class Form(forms.Form):
         """Add fields that depend on data, such as a procedure's own questions."""
         self.fields.update(fields)
         self._complete(fields)
+
+    def leave_unjudged(self) -> None:
+        """Show what was typed without saying yet what is wrong: the page only asked for more room."""
+        self._errors = ErrorDict()
 
     def _complete(self, fields: Mapping[str, forms.Field]) -> None:
         for name, field in fields.items():

@@ -10,6 +10,7 @@ from motcua.catalog.models import Paper, ProcedureVersion
 from motcua.core.roles import Role
 from motcua.people.models import Officer
 from tests.factories import people
+from tests.factories.forms import give_form
 from tests.factories.province import Province, province
 
 QUESTIONS = [{"key": "muc_dich", "label": "Mục đích xin xác nhận", "type": "text", "required": True}]
@@ -22,8 +23,7 @@ def here(db, clock_at) -> Province:
     clock_at("2026-11-23 09:00")
     made = province()
     version: ProcedureVersion = made.version
-    version.quick_fields = QUESTIONS
-    version.save()
+    give_form(version, QUESTIONS)
     Paper.objects.create(version=version, position=2, name="- Quyết định ly hôn;", copies=1, kind="conditional")
     return made
 
@@ -75,10 +75,10 @@ def typed(here: Province, **changed: Any) -> dict[str, Any]:
         "owner-born_on": "05/01/1985",
         "owner-phone": "0912 345 678",
         "owner-address": "25 Lê Lợi",
-        "q-muc_dich": "Xin việc",
+        "f.muc_dich": "Xin việc",
         "paper1-there": "on",
         "paper1-originals": "1",
         "do": "accept",
     }
-    given = usual | {name.replace("__", "-"): value for name, value in changed.items()}
+    given = usual | {name.replace("f__", "f.").replace("__", "-"): value for name, value in changed.items()}
     return {name: value for name, value in given.items() if value is not None}

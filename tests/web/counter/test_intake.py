@@ -110,7 +110,7 @@ def test_one_key_is_one_dossier_and_two_keys_are_two(desk, here):
         ({"owner__born_on": "05/01/2099"}, "đến hôm nay"),
         ({"owner__born_on": "hôm qua"}, "hôm qua"),
         ({"agency": "999999"}, "id_agency_error"),
-        ({"q__muc_dich": ""}, "Xin nhập mục đích xin xác nhận"),
+        ({"f.muc_dich": ""}, "Xin nhập mục đích xin xác nhận"),
         ({"paper1__there": None}, "Còn thiếu: Tờ khai"),
         ({"paper1__originals": "-1"}, "id_paper1-originals_error"),
         ({"submitter__phone": "0912345678"}, "Xin nhập họ và tên"),
@@ -286,7 +286,7 @@ def test_the_centre_receives_for_the_departments_as_its_own(here):
     department = agency("Sở Tư pháp", "department", "H56.14", here.committee.pk)
     procedure(department, here.process, code="2.000488")
     response = desk_at(centre.pk).post(
-        "/quay/tiep-nhan/2.000488/", typed(here, agency=str(department.pk), q__muc_dich=None)
+        "/quay/tiep-nhan/2.000488/", typed(here, agency=str(department.pk), f__noi_dung="x")
     )
     assert response.status_code == 302
     assert not Dossier.objects.get().is_non_territorial

@@ -14,6 +14,7 @@ from motcua.dossiers.filing import PartyIn
 from motcua.people.models import Citizen
 from motcua.people.queries import actor_of
 from tests.factories import people
+from tests.factories.forms import give_form
 from tests.factories.province import MONDAY, Province, province
 
 QUESTIONS = [
@@ -28,8 +29,9 @@ def here(db, clock_at) -> Province:
     clock_at("2026-11-23 09:00")
     made = province()
     version: ProcedureVersion = made.version
-    version.levels, version.targets, version.quick_fields = ["XA"], ["Công dân Việt Nam"], QUESTIONS
+    version.levels, version.targets = ["XA"], ["Công dân Việt Nam"]
     version.save()
+    give_form(version, QUESTIONS)
     Paper.objects.create(version=version, position=2, name="- Quyết định ly hôn;", copies=1, kind="conditional")
     Paper.objects.create(version=version, position=3, name="Trường hợp mất giấy tờ thì khai rõ.", kind="note")
     ResultTemplate.objects.create(version=version, position=1, name="Giấy xác nhận tình trạng hôn nhân")

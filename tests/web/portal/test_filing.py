@@ -29,8 +29,8 @@ def answers(here, signed_in) -> dict[str, str]:
         "owner-phone": "0912.345.678",
         "owner-address": "25 Lê Lợi",
         "owner-commune": "phường Hạc Thành",
-        "q-muc_dich": "Bổ sung hồ sơ xin việc",
-        "q-tinh_trang": "Chưa kết hôn",
+        "f.muc_dich": "Bổ sung hồ sơ xin việc",
+        "f.tinh_trang": "Chưa kết hôn",
     }
 
 
@@ -104,8 +104,8 @@ def test_without_the_declaration_nothing_is_sent(signed_in, answers):
         ("owner-born_on", "31/02/1990", "born_on_error"),
         ("owner-born_on", "01/01/2090", "từ năm 1900 đến hôm nay"),
         ("owner-email", "an@", "email_error"),
-        ("q-muc_dich", "", "Xin nhập mục đích"),
-        ("q-tinh_trang", "Độc thân", "tinh_trang_error"),
+        ("f.muc_dich", "", "Xin nhập mục đích"),
+        ("f.tinh_trang", "Độc thân", "tinh_trang-wrong"),
         ("agency", "999999", "agency_error"),
         ("submitter-full_name", "Lê Thị Bình", "Xin nhập số định danh của người nộp"),
     ],
@@ -128,7 +128,7 @@ def test_an_organisation_is_known_by_its_tax_code(signed_in, answers):
 
 
 def test_uploads_survive_an_error_elsewhere_and_belong_to_the_dossier_at_last(signed_in, answers):
-    wrong = signed_in.post(ADDRESS, answers | {"stage": "check", "q-muc_dich": "", "paper_1": pdf()}).content.decode()
+    wrong = signed_in.post(ADDRESS, answers | {"stage": "check", "f.muc_dich": "", "paper_1": pdf()}).content.decode()
     assert "to-khai.pdf" in wrong
 
     sent = answers | {"kept": kept_in(wrong), "stage": "send", "agreed": "1"}

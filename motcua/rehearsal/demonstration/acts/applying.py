@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from random import Random
+from typing import Any
 
+from motcua.catalog import queries as catalog
 from motcua.core.vietnam import ZONE
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.rehearsal.demonstration import invention
@@ -17,19 +19,30 @@ def filing(scene: Scene) -> Filing:
     dice = scene.dice("applicant")
     citizen = account_of(scene)
     day: date = life.at.astimezone(ZONE).date()
-    answers = invention.answers(stage.facts, scene.dice("answers"), life.procedure.ask, life.home, day)
+    parties = tuple(_parties(scene, dice, citizen))
+    answers = _answers(scene, parties[0], day)
     way = {"online": "online", "postal": "postal"}.get(life.channel, "direct")
     return Filing(
         procedure_version_id=stage.versions[life.procedure.code],
         receiving_agency_id=stage.agencies[life.receiving.key],
         competent_agency_id=stage.agencies[life.competent.key],
         channel=life.channel,
-        parties=tuple(_parties(scene, dice, citizen)),
+        parties=parties,
         papers=tuple(_papers(scene)),
         answers={**answers, "result_by": way},
         is_non_territorial=life.is_non_territorial,
         owner_citizen_id=citizen[0] if citizen else None,
     )
+
+
+def _answers(scene: Scene, owner: PartyIn, day: date) -> dict[str, Any]:
+    """The declaration: of the short form by its own hints, of a form written in full by what it asks."""
+    life, facts, dice = scene.life, scene.stage.facts, scene.dice("answers")
+    if life.procedure.ask:
+        return invention.answers(facts, dice, life.procedure.ask, life.home, day)
+    in_use = catalog.form_in_use(scene.stage.versions[life.procedure.code])
+    known = {"full_name": owner.full_name, "personal_id": owner.personal_id, "phone": owner.phone, "email": owner.email}
+    return invention.declaration(facts, dice, in_use.definition, known, life.home, day)
 
 
 def _parties(scene: Scene, dice: Random, citizen: tuple[int, Mapping[str, str]] | None) -> list[PartyIn]:

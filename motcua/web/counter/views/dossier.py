@@ -25,6 +25,7 @@ from motcua.web.counter import showing, slips
 from motcua.web.counter.acts import ACTS, Act, ActForm, Doing, item_words, open_to, withdrawal_asked
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
 from motcua.web.ui import uploads
+from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Fact, Key
 
 HAS_RESULT = frozenset({State.PROCESSED, State.RETURNED})
@@ -89,7 +90,7 @@ def _show(
         "typed": _typed(form) if form and all(act is not tried for act, _, _ in doable) else (),
         "people": showing.people(page.parties),
         "facts": showing.facts(page),
-        "answers": showing.answers(page, subject.procedure_version.quick_fields),
+        "answers": declaring.of_dossier(page),
         "papers": showing.papers(page.components),
         "may_see_papers": _right(clerk, Permission.SEE_PAPERS),
         "asked": [(each, [item_words(item) for item in each.content.get("items", [])]) for each in page.supplements],

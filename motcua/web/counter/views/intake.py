@@ -1,9 +1,9 @@
 """Taking a dossier in: finding the procedure, the form, and the three ways out of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,6 +68,10 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
     }
     if not intake.sent:
         return render(request, "counter/take_in.html", values)
+    if intake.asks_for_room:
+        intake.make_room()
+        page_or_part = "ui/declaration/whole.html" if request.headers.get("MC-Part") else "counter/take_in.html"
+        return render(request, page_or_part, values | {"declaration": intake.declaration, "brief": True})
     if not intake.is_valid():
         return render(request, "counter/take_in.html", values | {"form": _Wrong(intake)}, status=422)
     if intake.wanted == CHECK:
@@ -104,10 +108,12 @@ class _Wrong:
     """All the forms of the page as one, for the summary of errors and the word “Lỗi:” in the title."""
 
     def __init__(self, intake: Intake) -> None:
-        self.wrong = [form for form in intake.forms if form.errors]
+        self.wrong: list[Any] = [form for form in intake.forms if form.errors]
+        if intake.declaration.errors:
+            self.wrong.insert(2, intake.declaration)
         self.errors = bool(self.wrong)
 
-    def __iter__(self) -> Iterator[BoundField]:
+    def __iter__(self) -> Iterator[Any]:
         for form in self.wrong:
             yield from form
 

@@ -17,7 +17,9 @@ from motcua.web.counter.clerk import Clerk, at_desk
 from motcua.web.counter.issuing import issue
 from motcua.web.counter.views.dossier import seen, to_print
 from motcua.web.ui import errors
+from motcua.web.ui.declaring import printing as declaring
 from motcua.web.ui.refusals import said
+from motcua.web.ui.shell import SITE
 
 
 @at_desk(Permission.SEE_DOSSIERS)
@@ -43,6 +45,16 @@ def form(request: HttpRequest, clerk: Clerk, dossier_id: int, slug: str) -> Http
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; plugin-types application/pdf"
     return response
+
+
+@at_desk(Permission.SEE_PAPERS)
+def declaration(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
+    """What the applicant declared, as a paper to sign."""
+    page = seen(clerk, dossier_id, "quầy: tờ khai")
+    made = declaring.printed(page, place=SITE.place.removeprefix("Tỉnh "))
+    if made is None:
+        raise Http404
+    return made
 
 
 @at_desk(Permission.SEE_PAPERS)

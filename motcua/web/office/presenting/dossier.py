@@ -54,6 +54,8 @@ def facts(page: Page, names: Names) -> list[Fact]:
     ]
     if row.competent_agency_id != row.receiving_agency_id:
         found.append(Fact("Cơ quan giải quyết", row.competent_agency.name))
+    if wished := RESULT_BY.get(page.answers.get("result_by")):
+        found.append(Fact("Cách nhận kết quả", wished))
     if row.handling_unit:
         found.append(Fact("Đơn vị xử lý", row.handling_unit.name))
     found += [Fact(label, wording.moment(at)) for label, at in _moments(row) if at]
@@ -144,23 +146,6 @@ def _paper(dossier_id: int, row: models.Component, *, open_files: bool) -> Paper
         file_name=row.file.name if row.file else "",
         url=reverse("office:file", args=[dossier_id, row.file_id]) if row.file_id and open_files else "",
     )
-
-
-def answers(page: Page) -> list[Fact]:
-    """What the applicant declared, under the labels of the procedure's own questions."""
-    asked = page.dossier.procedure_version.quick_fields
-    labels = {"result_by": "Cách nhận kết quả"} | {each["key"]: each.get("label") or each["key"] for each in asked}
-    given = page.answers | {"result_by": RESULT_BY.get(page.answers.get("result_by"), "")}
-    found = ((key, _said(value)) for key, value in given.items())
-    return [Fact(labels.get(key, key), value) for key, value in found if value]
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, list):
-        return ", ".join(_said(each) for each in value)
-    return "" if value is None else str(value)
 
 
 def short(at: datetime | None, now: datetime) -> str:

@@ -20,6 +20,7 @@ from motcua.web.office.presenting import dossier as shown
 from motcua.web.office.presenting import history as events
 from motcua.web.office.views.steps import work_cards
 from motcua.web.ui import errors
+from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -55,7 +56,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "people": shown.people(case.page, whole=whole),
         "whole": whole,
         "papers": shown.papers(case.page, open_files=whole),
-        "answers": shown.answers(case.page) if whole else [],
+        "answers": declaring.of_dossier(case.page) if whole else [],
         "steps": shown.steps(case.page, names, case.now),
         "proposals": drafts.values(),
         "opinions": beside.opinions(case.page, names, case.now),

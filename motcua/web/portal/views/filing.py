@@ -1,7 +1,7 @@
 """Filing a dossier: one form, a page to look it over, and the confirmation with its code."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,9 @@ from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
 from motcua.web.portal.views.tracking import own
 from motcua.web.ui import uploads
+from motcua.web.ui.declaring import printing
 from motcua.web.ui.parts import Crumb
+from motcua.web.ui.shell import SITE
 
 
 @permission(Permission.FILE_DOSSIER)
@@ -39,6 +41,9 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     values["application"] = application
     if not application.sent:
         return render(request, "portal/file.html", values)
+    if application.asks_for_room:
+        application.make_room()
+        return render(request, _part_of(request, "portal/file.html"), values | {"declaration": application.declaration})
     stage = request.POST.get("stage", "check")
     if not application.is_valid():
         return render(request, "portal/file.html", values | {"form": _Wrong(application)}, status=422)
@@ -60,11 +65,16 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/review.html", values | {"unagreed": stage == "send"})
 
 
+def _part_of(request: HttpRequest, page: str) -> str:
+    """The page, or for the script only the form inside it."""
+    return "ui/declaration/whole.html" if request.headers.get("MC-Part") else page
+
+
 class _Wrong:
     """Puts “Lỗi:” into the title when any of the forms has errors."""
 
     def __init__(self, application: Application) -> None:
-        self.errors = any(form.errors for form in application.forms)
+        self.errors = any(form.errors for form in application.forms) or application.declaration.errors
 
 
 @permission(Permission.FILE_DOSSIER)
@@ -82,3 +92,12 @@ def filed(request: HttpRequest, code: str) -> HttpResponse:
     response = render(request, "portal/filed.html", values)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@permission(Permission.FILE_DOSSIER)
+def declaration(request: HttpRequest, code: str) -> HttpResponse:
+    """What was declared, as a paper to keep or to sign."""
+    made = printing.printed(own(request, code, clock.now()), place=SITE.place.removeprefix("Tỉnh "))
+    if made is None:
+        raise Http404
+    return made

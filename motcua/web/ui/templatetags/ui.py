@@ -330,6 +330,18 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     return {"wrong": wrong}
 
 
+@register.inclusion_tag("ui/declaration/whole.html")
+def declaration(declaration: Any, brief: bool = False) -> dict[str, Any]:
+    """The electronic form of a procedure: {% declaration application.declaration %}; `brief`: no "không bắt buộc"."""
+    return {"declaration": declaration, "brief": brief}
+
+
+@register.inclusion_tag("ui/declaration/declared.html")
+def declared(parts: Iterable[Any], titles: bool = True) -> dict[str, Any]:
+    """What was declared on an electronic form, from `declaring.declared(…)`."""
+    return {"parts": parts, "titles": titles}
+
+
 # --- Shell ------------------------------------------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def in_language(context: Context, language: str) -> str:

@@ -1,5 +1,6 @@
 // What every page may use. Each part finds its own marks in the page and does nothing without them.
 import { watchCopy } from "./copy.js";
+import { watchDeclaration } from "./declaration.js";
 import { watchDialogs } from "./dialog.js";
 import { watchFiles } from "./files.js";
 import { watchForms } from "./forms.js";
@@ -7,6 +8,7 @@ import { watchPrint } from "./print.js";
 
 document.documentElement.classList.add("js");
 watchCopy();
+watchDeclaration();
 watchDialogs();
 watchFiles();
 watchForms();
