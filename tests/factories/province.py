@@ -101,10 +101,15 @@ def publish(process: ProcessDef) -> ProcessVersion:
 
 
 def procedure(
-    agency: Agency, process: ProcessVersion, *, code: str = "1.004873", unit: str = "working_day", value: int = 5
+    agency: Agency,
+    process: ProcessVersion,
+    *,
+    code: str = "1.004873",
+    unit: str = "working_day",
+    value: int = 5,
+    name: str = "Cấp giấy xác nhận tình trạng hôn nhân",
 ) -> ProcedureVersion:
     """Publish a procedure an agency offers."""
-    name = "Cấp giấy xác nhận tình trạng hôn nhân"
     field, _ = Field.objects.get_or_create(
         name="Hộ tịch", defaults={"name_folded": fold("Hộ tịch"), "sort_key": collation_key("Hộ tịch")}
     )

@@ -53,6 +53,7 @@ READERS = LEADERS | officers(
 DOSSIER, STEP = "ho-so/<int:dossier_id>/", "ho-so/<int:dossier_id>/buoc/<int:step_id>/"
 OFFICE = [  # route, address, who gets past the door; whose dossier it is, the page asks (tests/web/office)
     ("", "", WORKERS),
+    ("thay-doi/", "thay-doi/", WORKERS),
     ("chuyen-nhieu/", "chuyen-nhieu/", WORKERS),
     ("cho-ky/", "cho-ky/", LEADERS),
     ("lay-y-kien/", "lay-y-kien/", ASKED),
@@ -69,6 +70,10 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     *((DOSSIER + f"{tail}/<str:kind>/", f"ho-so/1/{tail}/supplement/", LEADERS) for tail in ("ky", "khong-dong-y")),
     (DOSSIER + "dung/", "ho-so/1/dung/", LEADERS),
 ]  # fmt: skip
+OFFICE_ACTS = [
+    ("che-do-xem/", "che-do-xem/", WORKERS),
+    ("che-do-xem/<int:view_id>/xoa/", "che-do-xem/1/xoa/", WORKERS),
+]
 DESK = officers(Role.RECEPTION, Role.RETURN_DESK, Role.CASHIER)
 RECEIVERS = officers(Role.RECEPTION)
 DESK_ACTS = {
@@ -129,6 +134,7 @@ TABLE: dict[str, Row] = {
     "dang-ky/": Row("/dang-ky/", ANYBODY),
     "tai-khoan/mat-khau/": Row("/tai-khoan/mat-khau/", SIGNED_IN),
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in) for route, address, gets_in in OFFICE},
+    **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in, "post") for route, address, gets_in in OFFICE_ACTS},
 }
 PUBLIC_STEPS = ("/dang-nhap/ma-xac-thuc/", "/dang-nhap/mat-khau-moi/", "/dang-nhap/thiet-lap/")
 

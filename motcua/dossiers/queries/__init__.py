@@ -1,5 +1,6 @@
 """What can be asked about dossiers. Lists take the agencies the asker may see; pages take one dossier's id."""
 
+from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbox_kinds, inbox_wanted
 from motcua.dossiers.queries.lists import (
     Counts,
     Rows,
@@ -31,11 +32,14 @@ from motcua.dossiers.queries.slips import Handover, control_slip
 from motcua.dossiers.queries.timeline import Entry, timeline
 
 __all__ = [
+    "ORDERS",
     "Counts",
     "Entry",
+    "Found",
     "Handover",
     "Page",
     "Rows",
+    "Wanted",
     "by_code",
     "by_key",
     "consultation",
@@ -48,6 +52,9 @@ __all__ = [
     "find",
     "inbox",
     "inbox_counts",
+    "inbox_ids",
+    "inbox_kinds",
+    "inbox_wanted",
     "may_see",
     "of_citizen",
     "overdue",

@@ -25,17 +25,18 @@ class Counts:
 
 def inbox(actor: Actor, *, limit: int = 50, offset: int = 0) -> Rows:
     """The open steps this officer may do, nearest due moment first."""
-    return sql.rows(STATEMENTS.inbox, most=limit + offset, limit=limit, offset=offset, **_mine(actor))
+    return sql.rows(STATEMENTS.inbox, most=limit + offset, limit=limit, offset=offset, **mine(actor))
 
 
 def inbox_counts(actor: Actor, *, now: datetime, soon: datetime) -> Counts:
     """How full the inbox is; `soon` is the moment before which a step counts as nearly late."""
-    row = sql.row(STATEMENTS.inbox_counts, now=now, soon=soon, **_mine(actor))
+    row = sql.row(STATEMENTS.inbox_counts, now=now, soon=soon, **mine(actor))
     assert row is not None  # an aggregate always has a row
     return Counts(row["total"], row["late"], row["soon"])
 
 
-def _mine(actor: Actor) -> dict[str, Any]:
+def mine(actor: Actor) -> dict[str, Any]:
+    """What makes a step this officer's: named for them or one they stand for, or free to a post they hold."""
     return {
         "officers": sorted(officer for officer in actor.stands_for if officer is not None),
         "agencies": [post.agency_id for post in actor.posts],

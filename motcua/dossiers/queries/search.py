@@ -1,6 +1,7 @@
-"""Finding a dossier by what people have in hand: its code, a name or part of one, an ID number, a telephone number."""
+"""Finding a dossier by what people have in hand: its code, a name, an ID or telephone number, words said."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -16,22 +17,74 @@ from motcua.dossiers.queries.lists import FEW
 
 MOST = 50
 LONGEST_QUERY = 200
+SHORTEST_WORDS = 3
 
 
 def find(text: str, *, agencies: Iterable[int] | None, limit: int = MOST) -> list[dict[str, Any]]:
-    """Dossiers that fit, within these agencies (None: everywhere), in Vietnamese order of names."""
+    """Dossiers that fit, within these agencies (None: everywhere), in Vietnamese order of names.
+
+    A name goes before what was declared; `by_answers` of a row says that only the declaration has the words.
+    """
     text = typed.line(text[:LONGEST_QUERY], "Nội dung tìm", LONGEST_QUERY)
     if not text:
         return []
     within = None if agencies is None else list(agencies)
     digits = vietnam_digits(text)
+    declared: list[int] = []
     if "-" in text and any(sign.isdigit() for sign in text):
         ids = _by_code(text, within)
     elif digits.isdigit() and len(digits) >= 9:
         ids = _by_number(digits, within, limit)
     else:
         ids = _by_name(text, within, limit)
-    return sql.rows(STATEMENTS.found, ids=ids) if ids else []
+        declared = [each for each in _by_answers(text, within, limit) if each not in ids][: limit - len(ids)]
+    rows = sql.rows(STATEMENTS.found, ids=[*ids, *declared]) if ids or declared else []
+    return [row | {"by_answers": row["id"] in declared} for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which of some dossiers fit, and whether it took a look at numbers or at what was declared to tell."""
+
+    ids: list[int]
+    looked_at: str = ""  # "number", "answers": such a look is logged
+
+
+LAST_DIGITS = range(4, 9)
+
+
+def among(text: str, ids: list[int]) -> Among:
+    """Which of these few dossiers fit: by code or its last digits, by a number or its last four, by words."""
+    text = typed.line(text[:LONGEST_QUERY], "Nội dung tìm", LONGEST_QUERY)
+    digits = vietnam_digits(text)
+    if not text or not ids:
+        return Among(ids)
+    if "-" in text and any(sign.isdigit() for sign in text):
+        return Among(
+            list(Dossier.objects.filter(code=numbering.lookup_form(text), id__in=ids).values_list("id", flat=True))
+        )
+    if digits.isdigit() and len(digits) in LAST_DIGITS:
+        return Among(_by_last_digits(digits, ids), "number")
+    if digits.isdigit() and len(digits) >= 9:
+        numbered = _with_number(digits).filter(dossier_id__in=ids)
+        return Among(list(numbered.values_list("dossier_id", flat=True)), "number")
+    folded = vietnam.fold(text)
+    if not folded.strip("%_\\ "):
+        return Among([])
+    rows = sql.rows(STATEMENTS.text_among, ids=ids, pattern=_within_text(folded), words=folded)
+    return Among([row["id"] for row in rows], "answers" if any(not row["by_name"] for row in rows) else "")
+
+
+def _by_last_digits(digits: str, ids: list[int]) -> list[int]:
+    """Of the code, or of a sealed number: those few are opened here and nowhere else."""
+    found = set(Dossier.objects.filter(id__in=ids, code__endswith=digits).values_list("id", flat=True))
+    parties = Party.objects.filter(dossier_id__in=ids).only("dossier_id", "personal_id", "phone")
+    found |= {
+        party.dossier_id
+        for party in parties
+        if (party.personal_id or "").endswith(digits) or (party.phone or "").endswith(digits)
+    }
+    return sorted(found)
 
 
 def reached(ids: Iterable[int], *, agencies: Iterable[int], units: Iterable[int], officers: Iterable[int]) -> set[int]:
@@ -48,11 +101,22 @@ def _by_code(text: str, within: list[int] | None) -> list[int]:
 
 
 def _by_number(digits: str, within: list[int] | None, limit: int) -> list[int]:
-    parties = Party.objects.filter(
+    found = _within(Dossier.objects.filter(id__in=_with_number(digits).values("dossier_id")), within)
+    return list(found.order_by("-id").values_list("id", flat=True)[:limit])
+
+
+def _with_number(digits: str) -> Any:
+    return Party.objects.filter(
         Q(personal_id_hash=lookup_hash(digits, of="personal_id")) | Q(phone_hash=lookup_hash(digits, of="phone"))
     )
-    found = _within(Dossier.objects.filter(id__in=parties.values("dossier_id")), within)
-    return list(found.order_by("-id").values_list("id", flat=True)[:limit])
+
+
+def _by_answers(text: str, within: list[int] | None, limit: int) -> list[int]:
+    words = vietnam.fold(text)
+    if len(words) < SHORTEST_WORDS:
+        return []
+    scope: dict[str, Any] = {"everywhere": within is None, "agencies": within or [], "limit": limit}
+    return [row["id"] for row in sql.rows(STATEMENTS.by_answers, words=words, **scope)]
 
 
 def _by_name(text: str, within: list[int] | None, limit: int) -> list[int]:
@@ -80,6 +144,10 @@ def _inside(folded: str) -> str:
     for sign in ("\\", "%", "_"):
         folded = folded.replace(sign, f"\\{sign}")
     return f"% {folded}%"
+
+
+def _within_text(folded: str) -> str:
+    return "%" + folded.replace("\\", "").replace("%", "").replace("_", "") + "%"
 
 
 def _after(prefix: str) -> str:

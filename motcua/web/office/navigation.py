@@ -47,7 +47,7 @@ def tabs(desk: Desk, current: str) -> list[Tab]:
     if Permission.WORK_STEP in may:
         inbox, counts = reverse("office:inbox"), desk.counts
         found += [
-            Tab("Tất cả", inbox, counts.total, current == "inbox"),
+            Tab("Tất cả", f"{inbox}?tat-ca=1", counts.total, current == "inbox"),
             Tab("Quá hạn", f"{inbox}?loc={LATE}", counts.late, current == LATE, "late" if counts.late else ""),
             Tab("Sắp đến hạn", f"{inbox}?loc={SOON}", counts.soon, current == SOON, "soon" if counts.soon else ""),
         ]

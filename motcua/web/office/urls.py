@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from motcua.web.office.views import batch, dossier, lists, others, proposals, results, slips, steps
+from motcua.web.office.views import batch, dossier, inbox, lists, others, proposals, results, slips, steps
 
 app_name = "office"
 HERE = "ho-so/<int:dossier_id>/"
 STEP = HERE + "buoc/<int:step_id>/"
 urlpatterns = [
-    path("", lists.inbox, name="inbox"),
+    path("", inbox.inbox, name="inbox"),
+    path("thay-doi/", inbox.fresh, name="fresh"),
+    path("che-do-xem/", inbox.save_view, name="save_view"),
+    path("che-do-xem/<int:view_id>/xoa/", inbox.forget_view, name="forget_view"),
     path("chuyen-nhieu/", batch.batch, name="batch"),
     path("cho-ky/", lists.proposals, name="proposals"),
     path("lay-y-kien/", lists.consultations, name="consultations"),

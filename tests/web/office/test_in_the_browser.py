@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = [  # who, how the dossier came there, address
     (Role.CASE_OFFICER, "examined", "/can-bo/"),
+    (Role.CASE_OFFICER, "examined", "/can-bo/?kenh=direct&cot=owner&cot=channel&cot=received"),
     (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/cho-ky/"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
@@ -69,3 +70,43 @@ def test_a_morning_by_keyboard(open_page, live_server, office):
     page.locator("#pane .code", has_text="H56.901-261123-0001").wait_for()
     page.keyboard.press("b")
     page.wait_for_url(f"**/can-bo/ho-so/{first}/bo-sung/")
+
+
+def test_a_list_stays_fresh_without_losing_its_place(open_page, live_server, office):
+    first, second = office.transferred(), office.transferred()
+    page = open_page()
+    sign_in(page, office.client(Role.DIVISION_HEAD), live_server.url)
+    page.goto(live_server.url + "/can-bo/")
+    page.get_by_role("checkbox", name="0002").check()
+    page.locator("tr[data-at] a.code", has_text="0002").wait_for()
+    office.complete(first, Role.DIVISION_HEAD)
+    office.transferred()
+    page.evaluate("document.dispatchEvent(new Event('mc:ask'))")
+    word = page.get_by_role("status").filter(has_text="1 hồ sơ mới, 1 hồ sơ không còn ở trang này")
+    word.wait_for()
+
+    assert page.locator("tr[data-gone]").count() == 1
+    word.get_by_role("button").click()
+    page.locator("a.code", has_text="H56.901-261123-0003").wait_for()
+    assert page.locator("a.code", has_text="H56.901-261123-0001").count() == 0
+    assert page.locator("tr[data-at] a.code").inner_text() == "H56.901-261123-0002"
+    assert page.locator("tr[data-at] .tick").is_checked()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/can-bo/ho-so/{second}/")
+
+
+def test_filtering_and_keeping_a_view_by_keyboard(open_page, live_server, office):
+    office.transferred(), office.transferred(channel="online")
+    page = open_page()
+    sign_in(page, office.client(Role.DIVISION_HEAD), live_server.url)
+    page.goto(live_server.url + "/can-bo/")
+    page.keyboard.press("l")
+    page.get_by_label("Cách nộp").first.select_option("online")
+    page.get_by_role("button", name="Áp dụng").press("Enter")
+    page.locator("a.code", has_text="0002").wait_for()
+    assert page.locator("tr[data-row]").count() == 1
+    page.keyboard.press("l")
+    page.get_by_label("Tên chế độ xem").fill("Trực tuyến")
+    page.keyboard.press("Enter")
+    page.locator(".chip[aria-current=true]", has_text="Trực tuyến").wait_for()
+    assert violations(page) == []

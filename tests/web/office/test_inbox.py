@@ -51,7 +51,7 @@ def test_the_inbox_asks_as_many_questions_whatever_it_holds(office, count, djang
     client = office.client(Role.DIVISION_HEAD)
     client.get(INBOX)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(INBOX)
 
 

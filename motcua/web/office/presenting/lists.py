@@ -10,7 +10,9 @@ from django.urls import reverse
 from motcua.core import lifecycle, status_words
 from motcua.core.lifecycle import ProposalKind, State
 from motcua.core.status_words import STATUSES, Due, Tone
+from motcua.core.vietnam import ZONE
 from motcua.core.worktime import CalendarGap, WorkCalendar
+from motcua.web.office.columns import USUAL
 from motcua.web.office.presenting.words import PROPOSALS, VERDICTS, plain
 from motcua.web.ui import wording
 
@@ -34,10 +36,17 @@ class Line:
     due: Due
     step_id: int | None = None
     is_new: bool = False
+    cells: tuple[str, ...] = ()
 
 
-def inbox(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
-    """The open steps of one officer."""
+CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính"}
+
+
+def inbox(
+    rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime, columns: Iterable[str] = USUAL
+) -> list[Line]:
+    """The open steps of one officer, with the columns they chose."""
+    shown = tuple(columns)
     return [
         Line(
             code=row["code"],
@@ -49,9 +58,32 @@ def inbox(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: da
             due=due_of_step(row["state"], row["opened_at"], row["step_due_at"], calendar, now),
             step_id=row["step_id"],
             is_new=row["seen_at"] is None,
+            cells=tuple(_cell(row, column, now) for column in shown),
         )
         for row in rows
     ]
+
+
+def _cell(row: dict[str, Any], column: str, now: datetime) -> str:
+    match column:
+        case "procedure" | "owner" | "step" | "field":
+            return str(row[f"{column}_name"])
+        case "channel":
+            return CHANNELS.get(row["channel"], "")
+        case "received":
+            return narrow(row["opened_at"], now)
+        case _:
+            return narrow(row["due_at"], now)
+
+
+def narrow(at: datetime | None, now: datetime) -> str:
+    """A moment in a narrow column: today as the hour, this year without the year."""
+    if at is None:
+        return ""
+    if at.astimezone(ZONE).date() == now.astimezone(ZONE).date():
+        return wording.moment(at)[:5]
+    whole = wording.day(at.astimezone(ZONE).date())
+    return whole.removesuffix(f"/{now.astimezone(ZONE).year}")
 
 
 def due_of_step(
@@ -160,6 +192,7 @@ class FoundLine:
     tone: Tone
     state: str
     due: str
+    by_answers: bool = False
 
 
 def found(rows: Iterable[dict[str, Any]], now: datetime) -> list[FoundLine]:
@@ -179,6 +212,7 @@ def _found(row: dict[str, Any], now: datetime) -> FoundLine:
         tone=tone,
         state=words,
         due=wording.day(row["due_at"]) if row["due_at"] else "",
+        by_answers=row["by_answers"],
     )
 
 

@@ -1,6 +1,5 @@
-"""What waits: the inbox by due time, drafts to sign, questions to answer, what is late, and the search."""
+"""What waits besides one's own inbox: drafts to sign, questions to answer, what is late; and the search."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,6 @@ from motcua.people import queries as people
 from motcua.web.office import desk as desks
 from motcua.web.office import frame, navigation, reach
 from motcua.web.office.desk import Desk
-from motcua.web.office.navigation import LATE, SOON
 from motcua.web.office.presenting import lists
 from motcua.web.ui.parts import Key, Page
 
@@ -29,24 +27,6 @@ KEYS = [
     Key("/", "Tìm"),
     Key("?", "Tất cả phím tắt"),
 ]
-
-
-@permission(Permission.WORK_STEP)
-def inbox(request: HttpRequest) -> HttpResponse:
-    """The officer's open steps, nearest due moment first. Late ones come first, so each filter is a stretch of it."""
-    desk = desks.of(request)
-    counts, chosen = desk.counts, request.GET.get("loc", "")
-    first, total = {LATE: (0, counts.late), SOON: (counts.late, counts.soon)}.get(chosen, (0, counts.total))
-    page = Page.asked(request.GET.get("trang"), size=PAGE, total=total)
-    rows = queries.inbox(desk.actor, limit=page.shown, offset=first + page.start) if page.shown else []
-    values = {
-        "tabs": navigation.tabs(desk, chosen if chosen in (LATE, SOON) else "inbox"),
-        "lines": lists.inbox(rows, desk.calendar, desk.now),
-        "page": page,
-        "keys": KEYS,
-        "filtered": chosen in (LATE, SOON),
-    }
-    return frame.draw(request, "office/inbox.html", values)
 
 
 @permission(Permission.APPROVE_SUPPLEMENT)
@@ -98,8 +78,10 @@ def search(request: HttpRequest) -> HttpResponse:
     desk = desks.of(request)
     text = request.GET.get("q", "").strip()[:100]
     rows = _find(desk, text, desk.reach(Permission.SEE_DOSSIERS)) if text else []
-    if rows and _is_number(text):
-        _note_search(desk, desk.now)
+    if rows and is_number(text):
+        note_search(desk, "number")
+    elif any(row["by_answers"] for row in rows):
+        note_search(desk, "answers")
     values = {"search_value": text, "lines": lists.found(rows, desk.now), "asked": bool(text), "keys": KEYS[:2]}
     return frame.draw(request, "office/search.html", values)
 
@@ -118,15 +100,16 @@ def _find(desk: Desk, text: str, within: Reach) -> list[dict[str, Any]]:
     return [row for row in rows if row["id"] in near]
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     return vietnam_digits(text).isdigit()
 
 
-def _note_search(desk: Desk, now: datetime) -> None:
+def note_search(desk: Desk, among: str) -> None:
+    """A search that looked at numbers of people, or at what they declared, leaves a trace; what was typed does not."""
     note_look(
         officer_id=desk.account.officer.pk,
         dossier_id=None,
         purpose=LookLog.Purpose.SEARCH,
-        what="search:number",
-        at=now,
+        what=f"search:{among}",
+        at=desk.now,
     )

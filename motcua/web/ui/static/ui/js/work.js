@@ -1,8 +1,10 @@
 // The workbench: keys, lists, scanners.
 import { watchKeys } from "./keys.js";
 import { watchList } from "./list.js";
+import { watchLive } from "./live.js";
 import { watchScanner } from "./scan.js";
 
 watchList();
+watchLive();
 watchKeys();
 watchScanner();

@@ -1,0 +1,118 @@
+"""What an officer asks of the inbox, read from an address and written back into one.
+
+Unknown and broken values are ignored: an old bookmark shows more, never an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from motcua.dossiers.queries import ORDERS, Wanted
+from motcua.web.office.columns import COLUMNS, USUAL
+from motcua.web.office.models import SavedView
+from motcua.web.office.navigation import LATE, SOON
+from motcua.web.office.presenting.lists import CHANNELS
+
+NEW = "moi"
+DUE = {LATE: "Quá hạn bước", SOON: "Còn dưới 8 giờ làm việc", NEW: "Chưa mở"}
+FILTERS = ("tim", "loc", "thu-tuc", "linh-vuc", "buoc", "kenh")
+COLUMN, ORDER, VIEW, ALL = "cot", "xep", "xem", "tat-ca"
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters, order and columns."""
+
+    text: str = ""
+    due: str = ""
+    procedure_id: int | None = None
+    field_id: int | None = None
+    step: str = ""
+    channel: str = ""
+    order: str = "due"
+    columns: tuple[str, ...] = USUAL
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the usual list answers it: no filter but lateness, in the usual order, in the usual columns' data."""
+        plain = replace(self, due="", columns=USUAL)
+        return plain == Asked() and self.due != NEW and set(self.columns) <= {*USUAL, "received", "promise"}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters as an address names them."""
+        given = {
+            "tim": self.text,
+            "loc": self.due,
+            "thu-tuc": self.procedure_id,
+            "linh-vuc": self.field_id,
+            "buoc": self.step,
+            "kenh": self.channel,
+        }
+        return {name: str(value) for name, value in given.items() if value}
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """All of it as an address names it."""
+        found = list(self.filters.items())
+        if self.order != "due":
+            found.append((ORDER, self.order))
+        if self.columns != USUAL:
+            found += [(COLUMN, key) for key in self.columns]
+        return found
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.pairs)
+
+    def reordered(self, order: str) -> "Asked":
+        """The same in another order."""
+        return replace(self, order=order) if order.removeprefix("-") in ORDERS else self
+
+    def wanted(self, *, now: datetime, soon: datetime) -> Wanted:
+        """The same for the statement that answers it."""
+        return Wanted(
+            text=self.text,
+            procedure_id=self.procedure_id,
+            field_id=self.field_id,
+            step_name=self.step,
+            channel=self.channel,
+            due_from=now if self.due == SOON else None,
+            due_before={LATE: now, SOON: soon}.get(self.due),
+            new=self.due == NEW,
+            order=self.order,
+        )
+
+
+def read(given: Any) -> Asked:
+    """What an address asks for; `given` is a QueryDict."""
+    return _asked({name: given.get(name, "") for name in FILTERS}, given.get(ORDER, ""), given.getlist(COLUMN))
+
+
+def of_view(view: SavedView) -> Asked:
+    """What a saved view asks for."""
+    return _asked(view.asked, view.order, view.columns)
+
+
+def _asked(filters: Mapping[str, Any], order: str, columns: list[str]) -> Asked:
+    def text(name: str) -> str:
+        return str(filters.get(name, "")).replace("\x00", "").strip()[:LONGEST]
+
+    known = tuple(key for key in COLUMNS if key in columns)
+    return Asked(
+        text=text("tim"),
+        due=text("loc") if text("loc") in DUE else "",
+        procedure_id=_number(text("thu-tuc")),
+        field_id=_number(text("linh-vuc")),
+        step=text("buoc"),
+        channel=text("kenh") if text("kenh") in CHANNELS else "",
+        order=order if order.removeprefix("-") in ORDERS else "due",
+        columns=known or USUAL,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
