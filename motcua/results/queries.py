@@ -1,5 +1,7 @@
 """What is known of the answers."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, QuerySet
 
 from motcua.core.lifecycle import State
@@ -11,6 +13,11 @@ ANSWERED = [State.PROCESSED.value, State.RETURNED.value]
 def own(dossier_id: int) -> Result | None:
     """The answer drafted in this dossier itself, with its approvals, or None."""
     return _whole(Result.objects.filter(dossier_id=dossier_id)).first()
+
+
+def own_of(dossier_ids: Iterable[int]) -> dict[int, Result]:
+    """The answers drafted in these dossiers themselves, with their approvals, in a fixed number of queries."""
+    return {result.dossier_id: result for result in _whole(Result.objects.filter(dossier_id__in=list(dossier_ids)))}
 
 
 def of_dossier(dossier_id: int) -> Result | None:

@@ -55,6 +55,8 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("", "", WORKERS),
     ("thay-doi/", "thay-doi/", WORKERS),
     ("chuyen-nhieu/", "chuyen-nhieu/", WORKERS),
+    ("giao-nhieu/", "giao-nhieu/", WORKERS),
+    ("nhieu-ho-so/<int:bulk_id>/", "nhieu-ho-so/1/", WORKERS),
     ("cho-ky/", "cho-ky/", LEADERS),
     ("lay-y-kien/", "lay-y-kien/", ASKED),
     ("lay-y-kien/<int:consultation_id>/", "lay-y-kien/1/", ASKED),

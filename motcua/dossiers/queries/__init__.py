@@ -15,6 +15,7 @@ from motcua.dossiers.queries.lists import (
     proposals_waiting,
     timers_due,
 )
+from motcua.dossiers.queries.many import open_steps, works
 from motcua.dossiers.queries.one import (
     Page,
     by_code,
@@ -57,6 +58,7 @@ __all__ = [
     "inbox_wanted",
     "may_see",
     "of_citizen",
+    "open_steps",
     "overdue",
     "overdue_count",
     "page",
@@ -66,4 +68,5 @@ __all__ = [
     "reached",
     "timeline",
     "timers_due",
+    "works",
 ]

@@ -156,7 +156,7 @@ class CompleteForm(CommandForm):
 class BatchForm(CommandForm):
     """One opinion for several steps, and whom the next ones are given to."""
 
-    assign_to = forms.ChoiceField(label="Giao cho", required=False)
+    assign_to = forms.TypedChoiceField(label="Giao cho", coerce=int, empty_value=None, required=False)
     note = prose("Ý kiến xử lý chung", required=False)
 
     def __init__(self, *args: Any, assignees: Choices = (), **kwargs: Any) -> None:
@@ -166,6 +166,19 @@ class BatchForm(CommandForm):
         field.choices = [("", "Cả bộ phận (ai nhận trước thì làm)"), *people]
         if not people:
             del self.fields["assign_to"]
+
+
+class BatchAssignForm(CommandForm):
+    """Who gets all of the steps; what is not theirs to do is refused step by step."""
+
+    officer = forms.TypedChoiceField(label="Giao cho", coerce=int)
+    reason = prose("Lý do", rows=2, required=False)
+
+    def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["officer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Chọn người nhận"), *officers]
 
 
 class IssueForm(CommandForm):

@@ -372,21 +372,6 @@ def test_a_head_gives_the_next_step_to_an_officer(office):
     assert assigning.came_true(dossier_id)
 
 
-def test_several_steps_end_at_once_and_each_refusal_is_said(office):
-    ready, approving = office.examined(), office.consulted()
-    steps = [office.step(ready), office.step(approving)]
-    client = office.client(Role.CASE_OFFICER)
-    shown = client.get("/can-bo/chuyen-nhieu/", {"buoc": steps}).content.decode()
-    assert "Hoàn thành → sign" in shown
-    assert "chưa trả lời" in shown
-
-    data = {"buoc": steps, "note": TYPED, "key": f"office:{'a' * 22}"}
-    text = client.post("/can-bo/chuyen-nhieu/", data, follow=True).content.decode()
-    assert "Đã chuyển 1 hồ sơ" in text
-    assert step(3, "done", note=TYPED)(ready)
-    assert step(3, "open")(approving)
-
-
 def test_results_are_not_approved_by_the_handful(office):
     dossier_id = office.drafted()
     response = office.client(Role.AGENCY_LEADER).get("/can-bo/chuyen-nhieu/", {"buoc": office.step(dossier_id)})

@@ -21,6 +21,7 @@ PAGES = [  # who, how the dossier came there, address
     (Role.CLERK, "approved", "/can-bo/ho-so/{id}/"),
     (Role.CLERK, "approved", "/can-bo/ho-so/{id}/phieu-kiem-soat/"),
     (Role.DIVISION_HEAD, "transferred", "/can-bo/chuyen-nhieu/?buoc={step}"),
+    (Role.DIVISION_HEAD, "transferred", "/can-bo/giao-nhieu/?buoc={step}"),
     (Role.CASE_OFFICER, "examined", "/can-bo/ho-so/{id}/buoc/{step}/chuyen/"),
     (Role.CASE_OFFICER, "examined", "/can-bo/ho-so/{id}/buoc/{step}/ket-qua/"),
     (Role.CASE_OFFICER, "examined", "/can-bo/ho-so/{id}/bo-sung/"),
@@ -110,3 +111,18 @@ def test_filtering_and_keeping_a_view_by_keyboard(open_page, live_server, office
     page.keyboard.press("Enter")
     page.locator(".chip[aria-current=true]", has_text="Trực tuyến").wait_for()
     assert violations(page) == []
+
+
+def test_forwarding_several_by_keyboard_ends_with_an_account(open_page, live_server, office):
+    for _ in range(2):
+        office.examined()
+    page = open_page()
+    sign_in(page, office.client(Role.CASE_OFFICER), live_server.url)
+    page.goto(live_server.url + "/can-bo/")
+    page.get_by_label("Chọn tất cả").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Chuyển các hồ sơ đã chọn").press("Enter")
+    page.get_by_role("button", name="Chuyển 2 hồ sơ").press("Enter")
+    page.locator(".tag", has_text="Đã xong 2 hồ sơ").wait_for()
+    assert violations(page) == []
+    assert sideways(page) <= 0

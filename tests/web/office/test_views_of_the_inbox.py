@@ -148,7 +148,7 @@ def test_a_view_is_kept_opened_first_replaced_and_forgotten(two):
     assert [line.code for line in client.get(INBOX).context["lines"]] == [AN]
     assert [line.code for line in client.get(f"{INBOX}?xep=-due").context["lines"]] == [AN]
     assert len(client.get(f"{INBOX}?tat-ca=1").context["lines"]) == 2
-    assert client.get(f"{INBOX}thay-doi/").json()["steps"] == [client.get(INBOX).context["lines"][0].step_id]
+    assert client.get(f"{INBOX}thay-doi/").json()["steps"] == [int(client.get(INBOX).context["lines"][0].step_id)]
 
     client.post(KEEP, {"name": "Nộp trực tuyến", "kenh": "direct"})
     assert SavedView.objects.get().asked == {"kenh": "direct"}

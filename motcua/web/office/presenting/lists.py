@@ -34,7 +34,7 @@ class Line:
     owner: str
     step: str
     due: Due
-    step_id: int | None = None
+    step_id: str = ""  # a text: templates group the digits of numbers
     is_new: bool = False
     cells: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ def inbox(
             owner=row["owner_name"],
             step=row["step_name"],
             due=due_of_step(row["state"], row["opened_at"], row["step_due_at"], calendar, now),
-            step_id=row["step_id"],
+            step_id=str(row["step_id"]),
             is_new=row["seen_at"] is None,
             cells=tuple(_cell(row, column, now) for column in shown),
         )

@@ -1,117 +1,132 @@
-"""Several steps ended at once: the ordinary outcome of each, one opinion for all, every refusal said."""
+"""Many steps at once: shown before, done one by one, and every one of them accounted for afterwards."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from motcua.access import Permission, permission
-from motcua.core.flow import Outcome
-from motcua.dossiers import actions, queries
-from motcua.dossiers.actions import NoSuchDossier
+from motcua.web.office import actions, frame, many
 from motcua.web.office import desk as desks
-from motcua.web.office import frame, offers
-from motcua.web.office.case import Case, OutOfReach, open_case
+from motcua.web.office.actions import Ordered
 from motcua.web.office.desk import Desk
-from motcua.web.office.forms import BatchForm
-from motcua.web.office.offers import APPROVE, Work
+from motcua.web.office.forms import BatchAssignForm, BatchForm, CommandForm
+from motcua.web.office.many import Chosen
+from motcua.web.office.models import MOST_LINES, Bulk
+from motcua.web.office.presenting import bulks
 from motcua.web.office.views.steps import assignees, outcome_words
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
-MOST = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A step that was ticked: what would become of it, or why it has to be done on its own."""
-
-    case: Case
-    work: Work
-    becomes: str
-    obstacle: str
+Kind = Bulk.Kind
+NOTHING = "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm."
 
 
 @permission(Permission.WORK_STEP)
-def batch(request: HttpRequest) -> HttpResponse:
-    """Show what would become of the ticked steps; when it is sent, end each that can be ended this way."""
+def forward(request: HttpRequest) -> HttpResponse:
+    """Show what would become of the ticked steps; when it is sent, end each with its ordinary outcome."""
     desk = desks.of(request)
-    chosen = _chosen(desk, request.POST.getlist("buoc") or request.GET.getlist("buoc"))
-    if not chosen:
-        messages.warning(request, "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chuyển.")
-        return redirect("office:inbox")
+    if (before := _before(request, desk)) is not None:
+        return before
+    chosen = many.to_forward(many.ticked(desk, request.POST or request.GET))
     able = [each for each in chosen if not each.obstacle]
-    form = BatchForm(request.POST or None, assignees=_common_assignees(able))
+    form = BatchForm(request.POST or None, assignees=many.common(able, assignees))
     if request.method == "POST" and form.is_valid():
-        _end_all(request, able, form.cleaned_data)
+        given = {"note": form.cleaned_data["note"], "assign_to": form.cleaned_data.get("assign_to")}
+        return _done(request, desk, Kind.FORWARD, form, able, given)
+    becomes = [outcome_words(each.case, each.work.definition, each.outcome) if each.work else "" for each in chosen]
+    return _shown(request, "Chuyển nhiều hồ sơ", "Chuyển", form, chosen, becomes)
+
+
+@permission(Permission.WORK_STEP)
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give the ticked steps to one officer."""
+    desk = desks.of(request)
+    if (before := _before(request, desk)) is not None:
+        return before
+    chosen = many.to_assign(many.ticked(desk, request.POST or request.GET))
+    able = [each for each in chosen if not each.obstacle]
+    form = BatchAssignForm(request.POST or None, officers=many.receivers(able, on=desk.today))
+    if request.method == "POST" and form.is_valid():
+        given = {"officer": form.cleaned_data["officer"], "reason": form.cleaned_data["reason"]}
+        return _done(request, desk, Kind.ASSIGN, form, able, given)
+    return _shown(request, "Giao lại nhiều hồ sơ", "Giao lại", form, chosen, ["Giao lại"] * len(chosen))
+
+
+def _shown(
+    request: HttpRequest, title: str, verb: str, form: CommandForm, chosen: Sequence[Chosen], becomes: Sequence[str]
+) -> HttpResponse:
+    if not chosen:
+        messages.warning(request, NOTHING)
         return redirect("office:inbox")
+    able = sum(not each.obstacle for each in chosen)
     values = {
-        "chosen": chosen,
-        "able": len(able),
+        "title": title,
+        "chosen": list(zip(chosen, becomes, strict=True)),
+        "able": able,
+        "button": f"{verb} {able} hồ sơ",
         "form": form,
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb("Chuyển nhiều hồ sơ")],
+        "most": MOST_LINES,
+        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(title)],
     }
     return frame.draw(request, "office/batch.html", values, status=422 if form.errors else 200)
 
 
-def _chosen(desk: Desk, ticked: Sequence[str]) -> list[Chosen]:
-    """The ticked steps that are in the officer's inbox."""
-    ids = {int(text) for text in ticked[:MOST] if text.isascii() and text.isdigit()}
-    rows = queries.inbox(desk.actor, limit=1000) if ids else []
-    found = []
-    for row in rows:
-        if row["step_id"] in ids:
-            try:
-                found.append(_look(open_case(desk, row["dossier_id"]), row["step_id"]))
-            except (NoSuchDossier, OutOfReach):
-                continue
-    return found
+def _done(
+    request: HttpRequest, desk: Desk, kind: Kind, form: CommandForm, able: Sequence[Chosen], given: Mapping[str, Any]
+) -> HttpResponse:
+    """Begin the command, do as much as one request may, and show how far it came."""
+    ordered = [Ordered(each.case.id, each.step.id or 0, each.outcome) for each in able]
+    if not ordered:
+        messages.warning(request, NOTHING)
+        return redirect("office:inbox")
+    officer_id = desk.account.officer.pk
+    try:
+        bulk = actions.begin_bulk(
+            key=form.cleaned_data["key"],
+            kind=kind,
+            officer_id=officer_id,
+            ordered=ordered,
+            given=given,
+            now=desk.now,
+        )
+    except REFUSED as refused:
+        messages.error(request, said(refused))
+        return redirect("office:inbox")
+    actions.go_on(bulk, by=desk.actor)
+    return redirect("office:bulk", bulk.pk)
 
 
-def _look(case: Case, step_id: int) -> Chosen:
-    work = offers.work_on(case, case.step(step_id))
-    main = work.definition.main_outcome.value
-    obstacle = work.waits_for
-    if work not in offers.works(case):
-        obstacle = "Hồ sơ không ở bước xử lý."
-    elif work.issues:
-        obstacle = "Mở hồ sơ để vào sổ, cấp số."
-    elif APPROVE in work.choices:
-        obstacle = "Mở hồ sơ để xem và duyệt kết quả."
-    elif main not in work.choices:
-        obstacle = "Mở hồ sơ để chọn kết quả của bước."
-    return Chosen(case, work, "" if obstacle else outcome_words(case, work.definition, main), obstacle)
+def _before(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+    """Pressed a second time, the same command goes on where it is and shows the same account."""
+    key = request.POST.get("key", "").replace("\x00", "")
+    found = Bulk.objects.filter(key=key, officer_id=desk.account.officer.pk).first() if key else None
+    if found is None:
+        return None
+    actions.go_on(found, by=desk.actor)
+    return redirect("office:bulk", found.pk)
 
 
-def _common_assignees(able: list[Chosen]) -> list[tuple[str, str]]:
-    """Those every one of the steps may be given to."""
-    lists = [assignees(each.case, each.work) for each in able]
-    first = lists[0] if lists else []
-    return [person for person in first if all(person in other for other in lists)]
-
-
-def _end_all(request: HttpRequest, able: list[Chosen], given: dict[str, Any]) -> None:
-    assigned = int(given["assign_to"]) if given.get("assign_to") else None
-    done = 0
-    for each in able:
-        step = each.work.step
-        try:
-            actions.complete_step(
-                step_id=step.id or 0,
-                outcome=Outcome(each.work.definition.main_outcome),
-                by=each.case.actor,
-                now=each.case.now,
-                note=given["note"],
-                assign_to=assigned,
-                key=f"{given['key']}:{step.id}",
-            )
-        except REFUSED as refused:
-            messages.error(request, f"{each.case.code}: {said(refused)}")
-        else:
-            done += 1
-    if done:
-        messages.success(request, f"Đã chuyển {done} hồ sơ sang bước sau.")
+@permission(Permission.WORK_STEP)
+def bulk(request: HttpRequest, bulk_id: int) -> HttpResponse:
+    """The account of one such command; where it was interrupted, the way to go on."""
+    desk = desks.of(request)
+    found = Bulk.objects.filter(pk=bulk_id, officer_id=desk.account.officer.pk).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        actions.go_on(found, by=desk.actor)
+        return redirect("office:bulk", found.pk)
+    lines = list(found.lines.select_related("dossier__procedure_version", "step"))
+    title = f"Kết quả: {found.get_kind_display().lower()} nhiều hồ sơ"
+    values = {
+        "title": title,
+        "account": bulks.account(lines),
+        "lines": bulks.lines(lines),
+        "made_at": found.made_at,
+        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(title)],
+    }
+    return frame.draw(request, "office/bulk.html", values)

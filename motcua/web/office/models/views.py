@@ -1,4 +1,4 @@
-"""What officers keep at their own desks: saved views of the inbox."""
+"""Saved views of the inbox."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

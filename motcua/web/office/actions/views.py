@@ -1,4 +1,4 @@
-"""What officers keep at their own desks: saving and forgetting views of the inbox."""
+"""Saving and forgetting views of the inbox."""
 
 from django.db import transaction
 
