@@ -10,13 +10,13 @@ from motcua.base.refusal import Refusal
 from motcua.core import lifecycle, numbering
 from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import Actor, Event, ResultRef, State, Step
-from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers import parts, typed
 from motcua.dossiers.commit import Loaded
 from motcua.files.models import StoredFile
 from motcua.results.models import Delivery, Result
+from motcua.results.queries import LEADERS
 
 STATEMENTS = sql.load("motcua.results")
 
@@ -85,7 +85,6 @@ class ReceiverMissing(Refusal):
     en = "Say who receives it, and choose how: at the desk, by post or electronically."
 
 
-LEADERS = frozenset({Role.AGENCY_LEADER, Role.COMMITTEE_LEADER, Role.CENTRE_DIRECTOR})
 LONGEST_BODY = 100_000
 
 

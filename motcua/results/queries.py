@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from motcua.core.lifecycle import State
+from motcua.core.lifecycle import Actor, State
+from motcua.core.roles import Role
+from motcua.dossiers.models import Step
 from motcua.results.models import Approval, Delivery, Result
 
+LEADERS = frozenset({Role.AGENCY_LEADER, Role.COMMITTEE_LEADER, Role.CENTRE_DIRECTOR})
 ANSWERED = [State.PROCESSED.value, State.RETURNED.value]
 
 
@@ -18,6 +21,21 @@ def own(dossier_id: int) -> Result | None:
 def own_of(dossier_ids: Iterable[int]) -> dict[int, Result]:
     """The answers drafted in these dossiers themselves, with their approvals, in a fixed number of queries."""
     return {result.dossier_id: result for result in _whole(Result.objects.filter(dossier_id__in=list(dossier_ids)))}
+
+
+def to_approve(actor: Actor, *, limit: int = 100) -> list[tuple[Step, Result]]:
+    """Drafted answers at a leader's step that is this actor's, each with the step; not what they drafted themselves."""
+    mine = Q(officer_id__in=[number for number in actor.stands_for if number])
+    for post in actor.posts:
+        free = Q(officer__isnull=True, agency_id=post.agency_id, role=post.role)
+        mine |= free & (Q(unit__isnull=True) | Q(unit_id=post.unit_id)) if post.unit_id else free
+    steps = Step.objects.filter(
+        mine, state="open", role__in=[role.value for role in LEADERS], dossier__state=State.IN_PROCESS
+    ).filter(dossier__results__isnull=False)
+    steps = steps.select_related("dossier__procedure_version").order_by("due_at", "pk")[:limit]
+    answers = {result.dossier_id: result for result in Result.objects.filter(dossier__in=[s.dossier_id for s in steps])}
+    found = [(step, answers[step.dossier_id]) for step in steps if step.dossier_id in answers]
+    return [(step, result) for step, result in found if result.drafted_by_id not in actor.stands_for]
 
 
 def of_dossier(dossier_id: int) -> Result | None:

@@ -61,7 +61,10 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("lay-y-kien/", "lay-y-kien/", ASKED),
     ("lay-y-kien/<int:consultation_id>/", "lay-y-kien/1/", ASKED),
     ("qua-han/", "qua-han/", WATCHERS),
+    ("sap-tre/", "sap-tre/", WATCHERS),
+    ("xin-loi-nhieu/", "xin-loi-nhieu/", WORKERS),
     ("tim/", "tim/?q=hoa", SEERS),
+    (DOSSIER + "van-ban/<str:what>/", "ho-so/1/van-ban/result/", LEADERS),
     *((DOSSIER + tail, "ho-so/1/" + tail, SEERS)
       for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf", "ket-qua.pdf")),
     (DOSSIER + "tep/<int:file_id>/", "ho-so/1/tep/1/", READERS),

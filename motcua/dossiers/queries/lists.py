@@ -10,6 +10,7 @@ from motcua.core.lifecycle import Actor, ProposalStage, State
 from motcua.dossiers.commit import STATEMENTS
 
 Rows = list[dict[str, Any]]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FEW = 32
 """So many agencies at most are each asked for their own; among more, what belongs to all of them is walked."""
 
@@ -35,8 +36,7 @@ def inbox_counts(actor: Actor, *, now: datetime, soon: datetime) -> Counts:
     return Counts(row["total"], row["late"], row["soon"])
 
 
-def mine(actor: Actor) -> dict[str, Any]:
-    """What makes a step this officer's: named for them or one they stand for, or free to a post they hold."""
+def _mine(actor: Actor) -> dict[str, Any]:
     return {
         "officers": sorted(officer for officer in actor.stands_for if officer is not None),
         "agencies": [post.agency_id for post in actor.posts],
@@ -73,22 +73,43 @@ def consultations_waiting(agencies: Iterable[int], *, limit: int = 100) -> Rows:
 
 
 def overdue(
-    agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None, limit: int = 50, offset: int = 0
+    agencies: Iterable[int],
+    *,
+    now: datetime,
+    units: Iterable[int] | None = None,
+    since: datetime = EPOCH,
+    limit: int = 50,
+    offset: int = 0,
 ) -> Rows:
     """Dossiers of these agencies that are late, with the step at fault.
 
     :param units: only those these divisions handle, or have at present.
+    :param since: only those due from then on: `nearly_late` asks for the hours ahead.
     """
     return sql.rows(
         STATEMENTS.overdue,
         agencies=list(agencies),
         units=None if units is None else list(units),
         now=now,
+        since=since,
         few=FEW,
         most=limit + offset,
         limit=limit,
         offset=offset,
     )
+
+
+def nearly_late(
+    agencies: Iterable[int],
+    *,
+    now: datetime,
+    until: datetime,
+    units: Iterable[int] | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> Rows:
+    """Dossiers of these agencies that will be late by `until` unless processed, with the step that has them."""
+    return overdue(agencies, now=until, since=now, units=units, limit=limit, offset=offset)
 
 
 def overdue_count(agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None) -> int:

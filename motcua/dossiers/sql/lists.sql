@@ -85,14 +85,14 @@ JOIN catalog_procedureversion v ON v.id = d.procedure_version_id JOIN org_agency
 WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
 
 -- name: overdue
--- Dossiers past their due moment and not processed, with the step at fault; a clock that stands makes nothing late. The
+-- Dossiers past their due moment (`now`, or one ahead) and not processed, with the step at fault; a clock that stands makes nothing late. The
 -- page is found first, then described: each of a few agencies walks its own late ones; for many, all late ones are walked
 -- (`+ 0` keeps PostgreSQL from the other).
 WITH late AS (
     (SELECT d.id, d.due_at FROM unnest(%(agencies)s::bigint[]) AS a(agency) CROSS JOIN LATERAL (
         SELECT d.id, d.due_at FROM dossiers_dossier d
         WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
-          AND d.competent_agency_id = a.agency AND d.due_at < %(now)s
+          AND d.competent_agency_id = a.agency AND d.due_at < %(now)s AND d.due_at >= %(since)s
           AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
                OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
           AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
@@ -103,18 +103,19 @@ WITH late AS (
     (SELECT d.id, d.due_at FROM dossiers_dossier d
      WHERE cardinality(%(agencies)s::bigint[]) > %(few)s
        AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
-       AND d.competent_agency_id + 0 = ANY(%(agencies)s) AND d.due_at < %(now)s
+       AND d.competent_agency_id + 0 = ANY(%(agencies)s) AND d.due_at < %(now)s AND d.due_at >= %(since)s
        AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
             OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
        AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
             SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
      ORDER BY d.due_at, d.id LIMIT %(most)s)
 ), page AS (SELECT id FROM late ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
-SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, v.name AS procedure_name,
-       a.short_name AS agency_name, s.name AS step_name, s.due_at AS step_due_at, s.officer_id, u.name AS unit_name
+SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, d.accepted_at, v.name AS procedure_name,
+       a.short_name AS agency_name, s.id AS step_id, s.name AS step_name, s.due_at AS step_due_at, s.officer_id,
+       u.name AS unit_name
 FROM page JOIN dossiers_dossier d USING (id) JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 JOIN org_agency a ON a.id = d.competent_agency_id
-LEFT JOIN LATERAL (SELECT name, due_at, officer_id, unit_id FROM dossiers_step
+LEFT JOIN LATERAL (SELECT id, name, due_at, officer_id, unit_id FROM dossiers_step
                    WHERE dossier_id = d.id AND state = 'open' ORDER BY due_at, no LIMIT 1) s ON true
 LEFT JOIN org_unit u ON u.id = s.unit_id
 ORDER BY d.due_at, d.id;

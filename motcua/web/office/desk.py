@@ -13,16 +13,20 @@ from motcua.access.queries import Reach
 from motcua.base import clock
 from motcua.core.lifecycle import Actor, ProposalStage
 from motcua.core.roles import Role
-from motcua.core.worktime import WorkCalendar
+from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers.models import Step
 from motcua.dossiers.queries import Counts
 from motcua.org import queries as org
 from motcua.org.refusals import NoCalendar
 from motcua.people import queries as people
 from motcua.people.models import Account, Post
+from motcua.results import queries as results
+from motcua.results.models import Result
 from motcua.web.office import reach
 
 SOON = timedelta(hours=8)  # of work
+AHEAD = timedelta(hours=16)  # of work: how far a leader looks for what will be late
 MOST = 100  # rows of a list that has no pages
 
 
@@ -57,6 +61,15 @@ class Desk:
         except NoCalendar:
             return None  # nothing can be accepted there either; lists then show the bare dates
 
+    def working(self, time: timedelta) -> datetime:
+        """The moment so much working time from now; by the clock where no calendar reaches so far."""
+        if self.calendar is None:
+            return self.now + time
+        try:
+            return self.calendar.add(self.now, time)
+        except CalendarGap:
+            return self.now + time
+
     @cached_property
     def posts(self) -> Sequence[Post]:
         return list(people.posts_of(self.account.officer, on=self.today))
@@ -71,6 +84,16 @@ class Desk:
     def to_sign(self) -> dossiers.Rows:
         """Drafts that wait for this leader."""
         return dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST) if self._led else []
+
+    @cached_property
+    def to_approve(self) -> list[tuple[Step, Result]]:
+        """Drafted answers that wait for this leader."""
+        return results.to_approve(self.actor, limit=MOST) if self._led else []
+
+    @property
+    def signing(self) -> int:
+        """How many documents wait for this leader's signature."""
+        return len(self.to_sign) + len(self.to_approve)
 
     @cached_property
     def to_answer(self) -> dossiers.Rows:

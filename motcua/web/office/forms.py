@@ -168,6 +168,18 @@ class BatchForm(CommandForm):
             del self.fields["assign_to"]
 
 
+class SignForm(CommandForm):
+    """One opinion for everything that is signed together."""
+
+    note = prose("Ý kiến chung khi duyệt", rows=2, required=False)
+
+
+class BatchApologyForm(CommandForm):
+    """Why they will be late; the days are chosen before, so that each new date stands there to be read."""
+
+    reason = prose("Lý do chậm", help_text="Ghi vào văn bản xin lỗi gửi từng người nộp.")
+
+
 class BatchAssignForm(CommandForm):
     """Who gets all of the steps; what is not theirs to do is refused step by step."""
 

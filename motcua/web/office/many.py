@@ -37,8 +37,7 @@ def ticked(desk: Desk, given: QueryDict) -> list[Ticked]:
     """The ticked steps that are open, or all that a filter of the inbox shows; at most five hundred."""
     ids = {int(text) for text in given.getlist("buoc") if text.isascii() and text.isdigit() and len(text) < 19}
     if given.get("ca"):
-        soon = desk.calendar.add(desk.now, SOON) if desk.calendar else desk.now + SOON
-        wanted = asking.read(given).wanted(now=desk.now, soon=soon)
+        wanted = asking.read(given).wanted(now=desk.now, soon=desk.working(SOON))
         ids = {row["step_id"] for row in queries.inbox_wanted(desk.actor, wanted, limit=MOST_LINES).rows}
     return opened(desk, sorted(ids)[:MOST_LINES])
 

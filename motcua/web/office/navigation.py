@@ -27,10 +27,11 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
     if Permission.WORK_STEP in may:
         yield _entry(path, "office:inbox", "Hộp việc", "inbox", desk.counts.total)
     if Permission.APPROVE_SUPPLEMENT in may:
-        yield _entry(path, "office:proposals", "Chờ ký", "pen-line", len(desk.to_sign))
+        yield _entry(path, "office:proposals", "Chờ ký", "pen-line", desk.signing)
     if Permission.ANSWER_CONSULTATION in may:
         yield _entry(path, "office:consultations", "Lấy ý kiến", "messages-square", len(desk.to_answer))
     if Permission.WATCH_UNIT in may:
+        yield _entry(path, "office:nearly_late", "Hồ sơ sắp trễ", "calendar-clock")
         yield _entry(path, "office:overdue", "Hồ sơ quá hạn", "calendar-x")
     if Permission.SEE_DOSSIERS in may:
         yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
@@ -52,12 +53,13 @@ def tabs(desk: Desk, current: str) -> list[Tab]:
             Tab("Sắp đến hạn", f"{inbox}?loc={SOON}", counts.soon, current == SOON, "soon" if counts.soon else ""),
         ]
     if Permission.APPROVE_SUPPLEMENT in may:
-        found.append(Tab("Chờ ký", reverse("office:proposals"), len(desk.to_sign), current == "proposals"))
+        found.append(Tab("Chờ ký", reverse("office:proposals"), desk.signing, current == "proposals"))
     if Permission.ANSWER_CONSULTATION in may:
         found.append(
             Tab("Lấy ý kiến", reverse("office:consultations"), len(desk.to_answer), current == "consultations")
         )
     if Permission.WATCH_UNIT in may:
+        found.append(Tab("Sắp trễ của cơ quan", reverse("office:nearly_late"), None, current == "nearly_late"))
         late, url = desk.watched_late, reverse("office:overdue")
         found.append(Tab("Quá hạn của cơ quan", url, late, current == "overdue", "late" if late else ""))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.office.views import batch, dossier, inbox, lists, others, proposals, results, slips, steps
+from motcua.web.office.views import batch, dossier, inbox, leading, lists, others, proposals, results, slips, steps
 
 app_name = "office"
 HERE = "ho-so/<int:dossier_id>/"
@@ -15,13 +15,16 @@ urlpatterns = [
     path("chuyen-nhieu/", batch.forward, name="batch"),
     path("giao-nhieu/", batch.assign, name="batch_assign"),
     path("nhieu-ho-so/<int:bulk_id>/", batch.bulk, name="bulk"),
-    path("cho-ky/", lists.proposals, name="proposals"),
+    path("cho-ky/", leading.signing, name="proposals"),
     path("lay-y-kien/", lists.consultations, name="consultations"),
     path("lay-y-kien/<int:consultation_id>/", others.answer, name="answer"),
-    path("qua-han/", lists.overdue, name="overdue"),
+    path("qua-han/", leading.overdue, name="overdue"),
+    path("sap-tre/", leading.nearly_late, name="nearly_late"),
+    path("xin-loi-nhieu/", leading.apologise, name="batch_apology"),
     path("tim/", lists.search, name="search"),
     path(HERE, dossier.dossier, name="dossier"),
     path(HERE + "xem-nhanh/", dossier.glance, name="glance"),
+    path(HERE + "van-ban/<str:what>/", leading.document, name="document"),
     path(HERE + "tep/<int:file_id>/", dossier.paper, name="file"),
     path(HERE + "phieu-kiem-soat/", slips.slip, name="slip"),
     path(HERE + "phieu-kiem-soat.pdf", slips.slip_pdf, name="slip_pdf"),

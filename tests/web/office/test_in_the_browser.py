@@ -12,6 +12,11 @@ PAGES = [  # who, how the dossier came there, address
     (Role.CASE_OFFICER, "examined", "/can-bo/"),
     (Role.CASE_OFFICER, "examined", "/can-bo/?kenh=direct&cot=owner&cot=channel&cot=received"),
     (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/cho-ky/"),
+    (Role.AGENCY_LEADER, "drafted", "/can-bo/cho-ky/"),
+    (Role.AGENCY_LEADER, "drafted", "/can-bo/ho-so/{id}/van-ban/result/"),
+    (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/ho-so/{id}/van-ban/supplement/"),
+    (Role.DIVISION_HEAD, "late", "/can-bo/qua-han/"),
+    (Role.DIVISION_HEAD, "late", "/can-bo/xin-loi-nhieu/?ngay=30&buoc={step}"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
     (Role.AGENCY_LEADER, "examined", "/can-bo/tim/?q=hoa"),
@@ -126,3 +131,19 @@ def test_forwarding_several_by_keyboard_ends_with_an_account(open_page, live_ser
     page.locator(".tag", has_text="Đã xong 2 hồ sơ").wait_for()
     assert violations(page) == []
     assert sideways(page) <= 0
+
+
+def test_a_leader_opens_each_document_and_signs_them_by_keyboard(open_page, live_server, office):
+    office.drafted(), office.supplement_drafted()
+    page = open_page()
+    sign_in(page, office.client(Role.AGENCY_LEADER), live_server.url)
+    page.goto(live_server.url + "/can-bo/cho-ky/")
+    assert page.locator("tr[data-row] .tick:disabled").count() == 2
+    for number in ("0001", "0002"):
+        page.locator("a.code", has_text=number).press("Enter")
+        page.get_by_role("link", name="Về danh sách chờ ký").press("Enter")
+        page.locator("h1", has_text="Chờ tôi ký").wait_for()
+    page.get_by_label("Chọn mọi văn bản đã xem").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Ký, duyệt các văn bản đã chọn").press("Enter")
+    page.locator(".tag", has_text="Đã xong 2 hồ sơ").wait_for()

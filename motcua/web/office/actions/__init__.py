@@ -1,6 +1,18 @@
 """What officers do at their desks beside the dossiers' own verbs: keep views, command many at once."""
 
 from motcua.web.office.actions.bulk import Ordered, begin_bulk, go_on
+from motcua.web.office.actions.seen import NotSeenYet, check_seen, note_seen
 from motcua.web.office.actions.views import TooManyViews, ViewNameMissing, forget_view, save_view
 
-__all__ = ["Ordered", "TooManyViews", "ViewNameMissing", "begin_bulk", "forget_view", "go_on", "save_view"]
+__all__ = [
+    "NotSeenYet",
+    "Ordered",
+    "TooManyViews",
+    "ViewNameMissing",
+    "begin_bulk",
+    "check_seen",
+    "forget_view",
+    "go_on",
+    "note_seen",
+    "save_view",
+]

@@ -12,6 +12,8 @@ class Bulk(models.Model):
     class Kind(models.TextChoices):
         FORWARD = "forward", "Chuyển bước"
         ASSIGN = "assign", "Giao lại"
+        SIGN = "sign", "Ký, duyệt"
+        APOLOGISE = "apologise", "Xin lỗi, hẹn lại"
 
     key = models.CharField("khóa thao tác", max_length=40, unique=True)
     officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
@@ -21,7 +23,11 @@ class Bulk(models.Model):
 
     class Meta:
         verbose_name = "thao tác nhiều hồ sơ"
-        constraints = [models.CheckConstraint(name="bulk_kind_is_known", condition=Q(kind__in=["forward", "assign"]))]
+        constraints = [
+            models.CheckConstraint(
+                name="bulk_kind_is_known", condition=Q(kind__in=["forward", "assign", "sign", "apologise"])
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.officer_id} {self.made_at}"
@@ -38,7 +44,9 @@ class BulkLine(models.Model):
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField("thứ tự")
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+", db_index=False)
-    step = models.ForeignKey("dossiers.Step", on_delete=models.PROTECT, related_name="+", db_index=False)
+    step = models.ForeignKey("dossiers.Step", on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    what = models.CharField("văn bản", max_length=12, blank=True)  # "result", or the kind of a proposal
+    new_due_at = models.DateTimeField("hẹn mới", null=True)
     outcome = models.CharField("kết quả bước", max_length=20, blank=True)
     state = models.CharField("kết quả", max_length=8, choices=State, default=State.WAITING)
     words = models.CharField("lý do", max_length=1000, blank=True)
@@ -50,6 +58,9 @@ class BulkLine(models.Model):
         constraints = [
             models.UniqueConstraint(name="bulk_line_once", fields=["bulk", "position"]),
             models.UniqueConstraint(name="bulk_step_once", fields=["bulk", "step"]),
+            models.UniqueConstraint(
+                name="bulk_document_once", fields=["bulk", "dossier", "what"], condition=Q(step__isnull=True)
+            ),
             models.CheckConstraint(
                 name="bulk_holds_five_hundred", condition=Q(position__gte=1, position__lte=MOST_LINES)
             ),

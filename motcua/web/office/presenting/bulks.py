@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from motcua.core.status_words import Tone
 from motcua.web.office.models import BulkLine
+from motcua.web.office.presenting.words import PROPOSALS
 
 State = BulkLine.State
 TONES = {State.DONE: Tone.OK, State.REFUSED: Tone.LATE, State.WAITING: Tone.WAIT}
@@ -62,7 +63,7 @@ def _line(row: BulkLine) -> Line:
         code=row.dossier.code or "",
         url=reverse("office:dossier", args=[row.dossier_id]),
         procedure=row.dossier.procedure_version.name,
-        step=row.step.name,
+        step=row.step.name if row.step else str(PROPOSALS[row.what]),
         tone=TONES[state],
         word=str(state.label),
         why=row.words if state is State.REFUSED else "",

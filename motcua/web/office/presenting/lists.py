@@ -12,6 +12,8 @@ from motcua.core.lifecycle import ProposalKind, State
 from motcua.core.status_words import STATUSES, Due, Tone
 from motcua.core.vietnam import ZONE
 from motcua.core.worktime import CalendarGap, WorkCalendar
+from motcua.dossiers.models import Step
+from motcua.results.models import Result
 from motcua.web.office.columns import USUAL
 from motcua.web.office.presenting.words import PROPOSALS, VERDICTS, plain
 from motcua.web.ui import wording
@@ -109,20 +111,82 @@ def left_until(due_at: datetime, since: datetime, calendar: WorkCalendar | None,
         return bare
 
 
-def proposals(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
-    """Drafts that wait for a leader; what runs meanwhile is the dossier's own time."""
-    return [
-        Line(
-            code=row["code"],
-            url=reverse("office:dossier", args=[row["id"]]),
-            pane_url=reverse("office:glance", args=[row["id"]]),
-            procedure=row["procedure_name"],
-            owner=row["owner_name"],
-            step=PROPOSALS[ProposalKind(row["kind"])],
-            due=due_of_step(row["state"], row["drafted_at"], row["due_at"], calendar, now),
-        )
-        for row in rows
+@dataclass(frozen=True, slots=True)
+class SigningLine:
+    """A document that waits for a signature, and whether it has been open before this leader as it stands now."""
+
+    tick: str
+    code: str
+    url: str
+    pane_url: str
+    document: str
+    title: str
+    procedure: str
+    owner: str
+    due: Due
+    seen: bool
+    single: bool  # decided on its own page only: a withdrawal is final
+
+
+Seen = frozenset[tuple[int, str, datetime]]
+
+
+def signing(
+    drafts: Iterable[dict[str, Any]],
+    answers: Iterable[tuple[Step, Result]],
+    seen: Seen,
+    calendar: WorkCalendar | None,
+    now: datetime,
+) -> list[SigningLine]:
+    """Everything that waits for a leader, what is due first at the top."""
+    found = [
+        (row["due_at"], _draft_to_sign(row, (row["id"], row["kind"], row["drafted_at"]) in seen, calendar, now))
+        for row in drafts
     ]
+    found += [
+        (
+            step.dossier.due_at,
+            _answer_to_sign(step, answer, (step.dossier_id, "result", answer.drafted_at) in seen, calendar, now),
+        )
+        for step, answer in answers
+    ]
+    return [line for _, line in sorted(found, key=lambda pair: (pair[0] is None, pair[0] or now))]
+
+
+def _draft_to_sign(row: dict[str, Any], seen: bool, calendar: WorkCalendar | None, now: datetime) -> SigningLine:
+    kind = ProposalKind(row["kind"])
+    return SigningLine(
+        tick=f"{kind.value}-{row['id']}",
+        code=row["code"],
+        url=reverse("office:document", args=[row["id"], kind.value]),
+        pane_url=reverse("office:glance", args=[row["id"]]),
+        document=PROPOSALS[kind],
+        title=PROPOSALS[kind],
+        procedure=row["procedure_name"],
+        owner=row["owner_name"],
+        due=due_of_step(row["state"], row["drafted_at"], row["due_at"], calendar, now),
+        seen=seen,
+        single=kind is ProposalKind.WITHDRAWAL,
+    )
+
+
+def _answer_to_sign(
+    step: Step, answer: Result, seen: bool, calendar: WorkCalendar | None, now: datetime
+) -> SigningLine:
+    row = step.dossier
+    return SigningLine(
+        tick=f"result-{step.pk}",
+        code=row.code or "",
+        url=reverse("office:document", args=[row.pk, "result"]),
+        pane_url=reverse("office:glance", args=[row.pk]),
+        document="Kết quả" + (" (không chấp thuận)" if answer.is_negative else ""),
+        title=answer.title,
+        procedure=row.procedure_version.name,
+        owner=row.owner_name,
+        due=due_of_step(row.state, answer.drafted_at, row.due_at, calendar, now),
+        seen=seen,
+        single=False,
+    )
 
 
 def consultations(rows: Iterable[dict[str, Any]], calendar: WorkCalendar | None, now: datetime) -> list[Line]:
@@ -156,6 +220,7 @@ class LateLine:
     step_late: bool
     due: Due
     promised: str
+    tick: str = ""
 
 
 def overdue(
@@ -173,7 +238,8 @@ def overdue(
             step=row["step_name"] or lifecycle.STANDINGS[State(row["state"])].name_vi,
             who=names.get(row["officer_id"] or 0, "") or row["unit_name"] or "",
             step_late=bool(row["step_due_at"] and row["step_due_at"] < now),
-            due=left_until(row["due_at"], row["due_at"], calendar, now),
+            due=left_until(row["due_at"], row["accepted_at"] or row["due_at"], calendar, now),
+            tick=str(row["step_id"] or ""),
             promised=wording.day(row["due_at"])[:5] if row["due_at"].year == now.year else wording.day(row["due_at"]),
         )
         for row in rows

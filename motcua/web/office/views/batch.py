@@ -1,6 +1,6 @@
 """Many steps at once: shown before, done one by one, and every one of them accounted for afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +21,6 @@ from motcua.web.office.views.steps import assignees, outcome_words
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
-Kind = Bulk.Kind
 NOTHING = "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm."
 
 
@@ -29,14 +28,14 @@ NOTHING = "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) r
 def forward(request: HttpRequest) -> HttpResponse:
     """Show what would become of the ticked steps; when it is sent, end each with its ordinary outcome."""
     desk = desks.of(request)
-    if (before := _before(request, desk)) is not None:
-        return before
+    if (account := before(request, desk)) is not None:
+        return account
     chosen = many.to_forward(many.ticked(desk, request.POST or request.GET))
     able = [each for each in chosen if not each.obstacle]
     form = BatchForm(request.POST or None, assignees=many.common(able, assignees))
     if request.method == "POST" and form.is_valid():
         given = {"note": form.cleaned_data["note"], "assign_to": form.cleaned_data.get("assign_to")}
-        return _done(request, desk, Kind.FORWARD, form, able, given)
+        return _done(request, desk, Bulk.Kind.FORWARD, form, able, given)
     becomes = [outcome_words(each.case, each.work.definition, each.outcome) if each.work else "" for each in chosen]
     return _shown(request, "Chuyển nhiều hồ sơ", "Chuyển", form, chosen, becomes)
 
@@ -45,14 +44,14 @@ def forward(request: HttpRequest) -> HttpResponse:
 def assign(request: HttpRequest) -> HttpResponse:
     """Give the ticked steps to one officer."""
     desk = desks.of(request)
-    if (before := _before(request, desk)) is not None:
-        return before
+    if (account := before(request, desk)) is not None:
+        return account
     chosen = many.to_assign(many.ticked(desk, request.POST or request.GET))
     able = [each for each in chosen if not each.obstacle]
     form = BatchAssignForm(request.POST or None, officers=many.receivers(able, on=desk.today))
     if request.method == "POST" and form.is_valid():
         given = {"officer": form.cleaned_data["officer"], "reason": form.cleaned_data["reason"]}
-        return _done(request, desk, Kind.ASSIGN, form, able, given)
+        return _done(request, desk, Bulk.Kind.ASSIGN, form, able, given)
     return _shown(request, "Giao lại nhiều hồ sơ", "Giao lại", form, chosen, ["Giao lại"] * len(chosen))
 
 
@@ -76,23 +75,22 @@ def _shown(
 
 
 def _done(
-    request: HttpRequest, desk: Desk, kind: Kind, form: CommandForm, able: Sequence[Chosen], given: Mapping[str, Any]
+    request: HttpRequest, desk: Desk, kind: Bulk.Kind, form: CommandForm, able: Sequence[Chosen], given: dict[str, Any]
 ) -> HttpResponse:
-    """Begin the command, do as much as one request may, and show how far it came."""
-    ordered = [Ordered(each.case.id, each.step.id or 0, each.outcome) for each in able]
+    ordered = [Ordered(each.case.id, each.step.id, each.outcome) for each in able]
     if not ordered:
         messages.warning(request, NOTHING)
         return redirect("office:inbox")
+    return ordered_now(request, desk, kind, form.cleaned_data["key"], ordered, given)
+
+
+def ordered_now(
+    request: HttpRequest, desk: Desk, kind: Bulk.Kind, key: str, ordered: Sequence[Ordered], given: dict[str, Any]
+) -> HttpResponse:
+    """Begin the command, do as much as one request may, and show how far it came."""
     officer_id = desk.account.officer.pk
     try:
-        bulk = actions.begin_bulk(
-            key=form.cleaned_data["key"],
-            kind=kind,
-            officer_id=officer_id,
-            ordered=ordered,
-            given=given,
-            now=desk.now,
-        )
+        bulk = actions.begin_bulk(key=key, kind=kind, officer_id=officer_id, ordered=ordered, given=given, now=desk.now)
     except REFUSED as refused:
         messages.error(request, said(refused))
         return redirect("office:inbox")
@@ -100,7 +98,7 @@ def _done(
     return redirect("office:bulk", bulk.pk)
 
 
-def _before(request: HttpRequest, desk: Desk) -> HttpResponse | None:
+def before(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     """Pressed a second time, the same command goes on where it is and shows the same account."""
     key = request.POST.get("key", "").replace("\x00", "")
     found = Bulk.objects.filter(key=key, officer_id=desk.account.officer.pk).first() if key else None

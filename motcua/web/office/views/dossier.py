@@ -13,6 +13,7 @@ from motcua.files import actions as files
 from motcua.files.answers import respond
 from motcua.files.models import StoredFile
 from motcua.people import queries as people
+from motcua.web.office import actions as keeping
 from motcua.web.office import frame, offers
 from motcua.web.office.case import Case, named, of_dossier
 from motcua.web.office.presenting import beside, lists
@@ -132,4 +133,13 @@ def paper(request: HttpRequest, case: Case, file_id: int) -> HttpResponseBase:
         return errors.page(request, 404)
     except REFUSED as refused:
         return frame.draw(request, "office/out_of_reach.html", {"words": said(refused)}, status=409)
+    result = case.own_result
+    if result is not None and result.file_id == file_id:
+        keeping.note_seen(
+            officer_id=case.desk.account.officer.pk,
+            dossier_id=case.id,
+            what="result",
+            drafted_at=result.drafted_at,
+            at=case.now,
+        )
     return respond(handed, in_place=True)

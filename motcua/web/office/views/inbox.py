@@ -1,6 +1,5 @@
 """The inbox: one's own open steps, as one wants to see them, kept fresh while it lies open."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -103,8 +102,7 @@ def _page(request: HttpRequest, desk: Desk, asked: Asked) -> tuple[Page, Found]:
 
 
 def _wanted(desk: Desk, asked: Asked) -> queries.Wanted:
-    soon: timedelta = SOON
-    return asked.wanted(now=desk.now, soon=desk.calendar.add(desk.now, soon) if desk.calendar else desk.now + soon)
+    return asked.wanted(now=desk.now, soon=desk.working(SOON))
 
 
 def _tabs(desk: Desk, asked: Asked, view: SavedView | None) -> list[Tab]:

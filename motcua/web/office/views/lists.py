@@ -1,4 +1,4 @@
-"""What waits besides one's own inbox: drafts to sign, questions to answer, what is late; and the search."""
+"""Questions of other agencies to answer; and the search."""
 
 from typing import Any
 
@@ -10,12 +10,11 @@ from motcua.access.models import LookLog
 from motcua.access.queries import Reach
 from motcua.dossiers import queries
 from motcua.dossiers.filing import vietnam_digits
-from motcua.people import queries as people
 from motcua.web.office import desk as desks
 from motcua.web.office import frame, navigation, reach
 from motcua.web.office.desk import Desk
 from motcua.web.office.presenting import lists
-from motcua.web.ui.parts import Key, Page
+from motcua.web.ui.parts import Key
 
 PAGE = 50
 KEYS = [
@@ -29,18 +28,6 @@ KEYS = [
 ]
 
 
-@permission(Permission.APPROVE_SUPPLEMENT)
-def proposals(request: HttpRequest) -> HttpResponse:
-    """Drafts for this leader: supplements and apologies to sign, withdrawals to agree to."""
-    desk = desks.of(request)
-    values = {
-        "tabs": navigation.tabs(desk, "proposals"),
-        "lines": lists.proposals(desk.to_sign, desk.calendar, desk.now),
-        "keys": KEYS[:2],
-    }
-    return frame.draw(request, "office/proposals.html", values)
-
-
 @permission(Permission.ANSWER_CONSULTATION)
 def consultations(request: HttpRequest) -> HttpResponse:
     """Questions other agencies have put to this one."""
@@ -51,25 +38,6 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "keys": KEYS[:2],
     }
     return frame.draw(request, "office/consultations.html", values)
-
-
-@permission(Permission.WATCH_UNIT)
-def overdue(request: HttpRequest) -> HttpResponse:
-    """What the agency or division owes and has not done in time, with the step at fault."""
-    desk = desks.of(request)
-    agencies, units = desk.watched()
-    number = Page.asked(request.GET.get("trang"), size=PAGE, total=PAGE * 1000).number
-    rows = queries.overdue(agencies, units=units, now=desk.now, limit=PAGE + 1, offset=(number - 1) * PAGE)
-    names = people.names_of(row["officer_id"] for row in rows if row["officer_id"])
-    values = {
-        "tabs": navigation.tabs(desk, "overdue"),
-        "lines": lists.overdue(rows[:PAGE], names, desk.calendar, desk.now),
-        "several": len(agencies) > 1,
-        "earlier": number - 1,
-        "later": number + 1 if len(rows) > PAGE else 0,
-        "keys": KEYS[:2],
-    }
-    return frame.draw(request, "office/overdue.html", values)
 
 
 @permission(Permission.SEE_DOSSIERS)

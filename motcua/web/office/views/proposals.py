@@ -1,19 +1,14 @@
 """What one drafts and a leader decides: supplement notices, apologies with a new date, withdrawals."""
 
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from motcua.access import Permission, permission
-from motcua.core.deadline import DueHour, DuePolicy, Norm, Owed, SupplementPolicy, Unit, second_date
 from motcua.core.lifecycle import ProposalKind
-from motcua.core.worktime import CalendarGap
 from motcua.dossiers import actions
-from motcua.org import queries as org
 from motcua.people import queries as people
-from motcua.web.office import offers
+from motcua.web.office import offers, promises
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, named, of_dossier
 from motcua.web.office.forms import ApologyForm, ConfirmForm, ReasonForm, SupplementForm
@@ -21,9 +16,6 @@ from motcua.web.office.presenting import beside
 from motcua.web.office.presenting.words import PROPOSALS, norm
 from motcua.web.ui import wording
 from motcua.web.ui.parts import Fact
-
-LONGEST = 60  # working days that may be added
-OFFERED = 20
 
 
 @permission(Permission.WORK_STEP)
@@ -58,7 +50,7 @@ def supplement(request: HttpRequest, case: Case) -> HttpResponse:
 @of_dossier
 def apology(request: HttpRequest, case: Case) -> HttpResponse:
     """Draft an apology with one new date, computed from the promise (law:second-date)."""
-    dates = _second_dates(case)
+    dates = promises.second_dates(case)
 
     def do(given: dict[str, Any]) -> None:
         actions.propose_apology(
@@ -87,27 +79,6 @@ def _promise(case: Case) -> list[Fact]:
     row = case.row
     facts = [Fact("Đã hẹn", wording.due(row.due_at))] if row.due_at else []
     return [*facts, Fact("Thời hạn quy định", norm(row.norm_value, row.norm_unit))]
-
-
-def _second_dates(case: Case) -> list[tuple[int, datetime]]:
-    """The dates an apology may name: so many working days after the promise, and not past already."""
-    row = case.row
-    if row.due_at is None or row.due_on is None:
-        return []
-    promise = Owed(row.due_at, row.due_on, row.due_is_draft)
-    policy = DuePolicy(SupplementPolicy(row.supplement_policy), DueHour(row.due_hour))
-    calendar = org.work_calendar(row.calendar_version_id)
-    found: list[tuple[int, datetime]] = []
-    for days in range(1, LONGEST + 1):
-        try:
-            at = second_date(promise, Norm(Decimal(days), Unit.WORKING_DAY), calendar, policy)
-        except CalendarGap:
-            break
-        if at > case.now:
-            found.append((days, at))
-        if len(found) == OFFERED:
-            break
-    return found
 
 
 @permission(Permission.APPROVE_SUPPLEMENT)

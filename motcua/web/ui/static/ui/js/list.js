@@ -29,6 +29,6 @@ export function watchList() {
   document.addEventListener("focusin", (event) => goTo(event.target.closest("tr[data-row]")));
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-tick-all]")) return;
-    document.querySelectorAll("tr[data-row] .tick").forEach((box) => (box.checked = event.target.checked));
+    document.querySelectorAll("tr[data-row] .tick:not(:disabled)").forEach((box) => (box.checked = event.target.checked));
   });
 }
