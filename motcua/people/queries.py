@@ -14,10 +14,12 @@ from motcua.core.lifecycle import Actor, ActorKind, PostHeld
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE, fold
 from motcua.org.models.periods import holding
-from motcua.people.models import Account, Citizen, Delegation, Officer, Post
+from motcua.people.models import Account, Citizen, Delegation, Leave, Officer, Post
 from motcua.people.refusals import NotSignedIn, UnknownAccount
+from motcua.people.roles import DELEGABLE
 
 STATEMENTS = sql.load("motcua.people")
+LENT_ONLY = [role.value for role in DELEGABLE]
 OF_UNIT = Coalesce("unit_id", Value(0, output_field=BigIntegerField()))
 
 
@@ -96,8 +98,22 @@ def _read_held(account: Account) -> tuple[Held, ...]:
             lent_by=row["lent_by"],
             post_id=row["post_id"],
         )
-        for row in sql.rows(STATEMENTS.held, account=account.pk)
+        for row in sql.rows(STATEMENTS.held, account=account.pk, lent_only=LENT_ONLY)
     )
+
+
+def leaves_of(agency_ids: Iterable[int], *, on: date, until: date) -> QuerySet[Leave]:
+    """Return who of these agencies is away on some of these days, with the substitute, the first to leave first."""
+    posts = Post.objects.filter(holding(on), officer_id=OuterRef("officer_id"), agency_id__in=list(agency_ids))
+    away = Leave.objects.filter(Exists(posts), valid_from__lte=until, valid_to__gte=on)
+    return away.select_related("officer", "substitute").order_by("valid_from", "officer__sort_key", "pk")
+
+
+def loans_of(officer_id: int, *, on: date) -> QuerySet[Delegation]:
+    """Return what an officer lends or was lent, now and later."""
+    mine = Q(from_officer_id=officer_id) | Q(to_officer_id=officer_id)
+    found = Delegation.objects.filter(mine, valid_to__gte=on)
+    return found.select_related("from_officer", "to_officer", "agency", "unit").order_by("valid_from", "pk")
 
 
 def actor_of(account: Account | AnonymousUser, now: datetime) -> Actor:
@@ -141,12 +157,19 @@ def officers_with(
     )
     posts = Post.objects.filter(where, officer_id=OuterRef("pk"))
     loans = Delegation.objects.annotate(of_unit=OF_UNIT).filter(where, Exists(source), to_officer_id=OuterRef("pk"))
-    return Officer.objects.filter(Exists(posts) | Exists(loans), account__is_active=True).order_by("sort_key", "pk")
+    # Who is away is given nothing new; who stands in has what needs no delegation.
+    away = Leave.objects.filter(holding(on), officer_id=OuterRef("pk"))
+    stood_in = Post.objects.filter(where, officer_id=OuterRef("officer_id"), officer__account__is_active=True).exclude(
+        role__in=DELEGABLE
+    )
+    stands_in = Leave.objects.filter(holding(on), Exists(stood_in), substitute_id=OuterRef("pk"))
+    held = Exists(posts) | Exists(loans) | Exists(stands_in)
+    return Officer.objects.filter(held, ~Exists(away), account__is_active=True).order_by("sort_key", "pk")
 
 
 def holders(role: Role, *, on: date, agency_id: int, unit_id: int | None = None) -> tuple[int, ...]:
     """Return the ids of `officers_with` at one agency, prepared: every step that opens asks for them."""
-    found = sql.rows(STATEMENTS.holders, role=role.value, agency=agency_id, unit=unit_id, day=on)
+    found = sql.rows(STATEMENTS.holders, role=role.value, agency=agency_id, unit=unit_id, day=on, lent_only=LENT_ONLY)
     return tuple(row["id"] for row in found)
 
 

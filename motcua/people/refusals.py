@@ -149,3 +149,27 @@ class UnknownAccount(Refusal):
     code = "unknown-account"
     vi = "Không có tài khoản đang hoạt động nào tên “{username}”."
     en = "There is no open account named “{username}”."
+
+
+class LeaveOverlaps(Refusal):
+    code = "leave-overlaps"
+    vi = "Đã có ngày nghỉ của người này trong khoảng thời gian đó."
+    en = "This officer is away already on some of these days."
+
+
+class SubstituteIsAway(Refusal):
+    code = "substitute-is-away"
+    vi = "Những ngày này người làm thay cũng nghỉ, hoặc người nghỉ đang làm thay người khác. Hãy chọn người, ngày khác."
+    en = "On these days the substitute is away too, or the one away stands in for somebody. Choose others."
+
+
+class SubstituteElsewhere(Refusal):
+    code = "substitute-elsewhere"
+    vi = "Người làm thay phải có vị trí ở cùng cơ quan trong suốt thời gian nghỉ."
+    en = "The substitute must hold a post at the same agency on all of these days."
+
+
+class DecisionsUncovered(Refusal):
+    code = "decisions-uncovered"
+    vi = "Người nghỉ giữ quyền phân công, phê duyệt: hãy ủy quyền cho người làm thay trong thời gian nghỉ."
+    en = "The one away assigns or approves: delegate that to the substitute for these days."

@@ -50,6 +50,7 @@ SEERS = WORKERS | officers(Role.CASHIER, Role.CENTRE_DIRECTOR, Role.ARCHIVIST, R
 READERS = LEADERS | officers(
     Role.RECEPTION, Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.COMMITTEE_OFFICE, Role.ARCHIVIST, Role.AUDITOR
 )
+LENDERS = LEADERS | officers(Role.DIVISION_HEAD, Role.CENTRE_DIRECTOR)
 DOSSIER, STEP = "ho-so/<int:dossier_id>/", "ho-so/<int:dossier_id>/buoc/<int:step_id>/"
 OFFICE = [  # route, address, who gets past the door; whose dossier it is, the page asks (tests/web/office)
     ("", "", WORKERS),
@@ -63,6 +64,9 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("qua-han/", "qua-han/", WATCHERS),
     ("sap-tre/", "sap-tre/", WATCHERS),
     ("xin-loi-nhieu/", "xin-loi-nhieu/", WORKERS),
+    ("nghi-phep/", "nghi-phep/", WORKERS),
+    ("uy-quyen/", "uy-quyen/", LENDERS),
+    (STEP + "nhan-viec/", "ho-so/1/buoc/1/nhan-viec/", WORKERS),
     ("tim/", "tim/?q=hoa", SEERS),
     (DOSSIER + "van-ban/<str:what>/", "ho-so/1/van-ban/result/", LEADERS),
     *((DOSSIER + tail, "ho-so/1/" + tail, SEERS)
@@ -77,6 +81,8 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
 ]  # fmt: skip
 OFFICE_ACTS = [
     ("che-do-xem/", "che-do-xem/", WORKERS),
+    ("nghi-phep/<int:leave_id>/ket-thuc/", "nghi-phep/1/ket-thuc/", WORKERS),
+    ("uy-quyen/<int:delegation_id>/thu-hoi/", "uy-quyen/1/thu-hoi/", LENDERS),
     ("che-do-xem/<int:view_id>/xoa/", "che-do-xem/1/xoa/", WORKERS),
 ]
 DESK = officers(Role.RECEPTION, Role.RETURN_DESK, Role.CASHIER)

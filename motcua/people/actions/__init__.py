@@ -1,4 +1,4 @@
-"""What can be done to people: accounts, sign-in, second factors, posts."""
+"""What can be done to people: accounts, sign-in, second factors, posts, leave."""
 
 from motcua.people.actions.accounts import (
     NewOfficer,
@@ -10,6 +10,7 @@ from motcua.people.actions.accounts import (
     register_citizen,
     reopen,
 )
+from motcua.people.actions.leave import end_leave, take_leave
 from motcua.people.actions.posts import appoint, cancel_post, delegate, end_delegation, end_post
 from motcua.people.actions.second_factor import (
     address_for_telephone,
@@ -35,6 +36,7 @@ __all__ = [
     "create_officer",
     "delegate",
     "end_delegation",
+    "end_leave",
     "end_post",
     "end_sessions",
     "give_temporary_password",
@@ -42,4 +44,5 @@ __all__ = [
     "register_citizen",
     "reopen",
     "reset_second_factor",
+    "take_leave",
 ]

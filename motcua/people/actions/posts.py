@@ -41,7 +41,7 @@ def appoint(
         raise refusals.RoleComesWithNoPost
     if valid_to and valid_to < valid_from:
         raise refusals.DaysOutOfOrder
-    with _refused(
+    with refused(
         post_not_held_twice_at_once=refusals.PostAlreadyHeld, post_unit_is_of_the_agency=refusals.UnitOfAnotherAgency
     ):
         post = Post.objects.create(
@@ -126,7 +126,7 @@ def delegate(
     )
     if not held.exists():
         raise refusals.RoleNotHeld
-    with _refused(delegation_not_given_twice_at_once=refusals.DelegationExists):
+    with refused(delegation_not_given_twice_at_once=refusals.DelegationExists):
         loan = Delegation.objects.create(
             from_officer=from_officer,
             to_officer=to_officer,
@@ -170,7 +170,7 @@ def _told(held: Post | Delegation) -> dict[str, Any]:
 
 
 @contextmanager
-def _refused(**by_constraint: type[Refusal]) -> Iterator[None]:
+def refused(**by_constraint: type[Refusal]) -> Iterator[None]:
     """Turn a broken constraint into the refusal that says it in words."""
     try:
         with transaction.atomic():

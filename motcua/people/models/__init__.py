@@ -1,6 +1,7 @@
 """Tables of `people`."""
 
 from motcua.people.models.accounts import Account, Citizen, Officer, RecoveryCode, SecondFactor, Throttle
+from motcua.people.models.leave import Leave
 from motcua.people.models.posts import Delegation, Post
 
-__all__ = ["Account", "Citizen", "Delegation", "Officer", "Post", "RecoveryCode", "SecondFactor", "Throttle"]
+__all__ = ["Account", "Citizen", "Delegation", "Leave", "Officer", "Post", "RecoveryCode", "SecondFactor", "Throttle"]

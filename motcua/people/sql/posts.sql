@@ -1,7 +1,11 @@
 -- name: holders
--- Who can be given a step: open officers with a role on a day, by post or lent while the post it came from is held.
+-- Who can be given a step: open officers with a role on a day, by post, lent while the post it came from is held, or
+-- standing in for somebody away (what decides is only ever lent); not who is away.
 SELECT o.id FROM people_officer o JOIN people_account a ON a.id = o.account_id
-WHERE a.is_active AND o.id IN (
+WHERE a.is_active
+  AND NOT EXISTS (SELECT FROM people_leave l
+                  WHERE l.officer_id = o.id AND l.valid_from <= %(day)s AND l.valid_to >= %(day)s)
+  AND o.id IN (
     SELECT p.officer_id FROM people_post p
     WHERE p.agency_id = %(agency)s AND p.role = %(role)s
       AND (%(unit)s::bigint IS NULL OR p.unit_id = %(unit)s)
@@ -16,12 +20,20 @@ WHERE a.is_active AND o.id IN (
           JOIN people_account fa ON fa.id = f.account_id
           WHERE fa.is_active AND s.officer_id = d.from_officer_id AND s.agency_id = d.agency_id AND s.role = d.role
             AND coalesce(s.unit_id, 0) = coalesce(d.unit_id, 0)
-            AND s.valid_from <= %(day)s AND (s.valid_to IS NULL OR s.valid_to >= %(day)s)))
+            AND s.valid_from <= %(day)s AND (s.valid_to IS NULL OR s.valid_to >= %(day)s))
+    UNION ALL
+    SELECT l.substitute_id FROM people_leave l
+    JOIN people_post p ON p.officer_id = l.officer_id
+    JOIN people_officer f ON f.id = l.officer_id JOIN people_account fa ON fa.id = f.account_id
+    WHERE fa.is_active AND l.valid_from <= %(day)s AND l.valid_to >= %(day)s
+      AND p.agency_id = %(agency)s AND p.role = %(role)s AND p.role <> ALL(%(lent_only)s::text[])
+      AND (%(unit)s::bigint IS NULL OR p.unit_id = %(unit)s)
+      AND p.valid_from <= %(day)s AND (p.valid_to IS NULL OR p.valid_to >= %(day)s))
 ORDER BY o.sort_key, o.id;
 
 -- name: held
 -- Every post of an account and every role lent to it, past and future ones too. A loan is cut to the post it came from:
--- nobody keeps a role its owner has lost.
+-- nobody keeps a role its owner has lost. Who stands in for somebody away has what need not be lent in writing.
 SELECT p.role, p.agency_id, p.unit_id, p.valid_from, p.valid_to, p.title, NULL::bigint AS lent_by, p.id AS post_id,
        false AS is_lent, p.valid_from AS since, p.id
 FROM people_post p JOIN people_officer o ON o.id = p.officer_id
@@ -34,6 +46,13 @@ JOIN people_officer f ON f.id = d.from_officer_id JOIN people_account a ON a.id 
 JOIN people_post p ON p.officer_id = f.id AND p.agency_id = d.agency_id AND p.role = d.role
                   AND coalesce(p.unit_id, 0) = coalesce(d.unit_id, 0)
 WHERE o.account_id = %(account)s AND greatest(d.valid_from, p.valid_from) <= least(d.valid_to, p.valid_to)
+UNION ALL
+SELECT p.role, p.agency_id, p.unit_id, greatest(l.valid_from, p.valid_from), least(l.valid_to, p.valid_to), '',
+       l.officer_id, NULL, true, l.valid_from, l.id
+FROM people_leave l JOIN people_officer o ON o.id = l.substitute_id
+JOIN people_officer f ON f.id = l.officer_id JOIN people_account a ON a.id = f.account_id AND a.is_active
+JOIN people_post p ON p.officer_id = f.id AND p.role <> ALL(%(lent_only)s::text[])
+WHERE o.account_id = %(account)s AND greatest(l.valid_from, p.valid_from) <= least(l.valid_to, p.valid_to)
 ORDER BY is_lent, since, id;
 
 -- name: session

@@ -168,6 +168,52 @@ class BatchForm(CommandForm):
             del self.fields["assign_to"]
 
 
+class LeaveForm(CommandForm):
+    """Who is away, when, and who does the work meanwhile."""
+
+    officer = forms.TypedChoiceField(label="Người nghỉ", coerce=int)
+    valid_from = entries.Day(label="Nghỉ từ ngày")
+    valid_to = entries.Day(label="Đến hết ngày")
+    substitute = forms.TypedChoiceField(label="Người làm thay", coerce=int)
+    reason = forms.CharField(label="Lý do", max_length=200, required=False)
+    delegates = forms.BooleanField(label="Ủy quyền cả việc phân công, phê duyệt cho người làm thay", required=False)
+
+    def __init__(self, *args: Any, officers: Choices, substitutes: Choices, decides: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        away, other = self.fields["officer"], self.fields["substitute"]
+        assert isinstance(away, forms.ChoiceField)
+        assert isinstance(other, forms.ChoiceField)
+        away.choices = list(officers)
+        other.choices = [("", "Chọn người làm thay"), *substitutes]
+        if len(away.choices) == 1:
+            away.widget = forms.HiddenInput()
+            away.initial = away.choices[0][0]
+        if not decides:
+            del self.fields["delegates"]
+
+
+class DelegateForm(CommandForm):
+    """Which of one's posts is lent to whom, for which days and matters."""
+
+    post = forms.TypedChoiceField(label="Quyền được ủy", coerce=int)
+    officer = forms.TypedChoiceField(label="Ủy quyền cho", coerce=int)
+    valid_from = entries.Day(label="Từ ngày")
+    valid_to = entries.Day(label="Đến hết ngày")
+    scope_note = forms.CharField(
+        label="Phạm vi, văn bản ủy quyền",
+        max_length=300,
+        help_text="Ví dụ: ký kết quả lĩnh vực hộ tịch, theo Văn bản ủy quyền số 05/UQ-UBND.",
+    )
+
+    def __init__(self, *args: Any, posts: Choices, officers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        post, officer = self.fields["post"], self.fields["officer"]
+        assert isinstance(post, forms.ChoiceField)
+        assert isinstance(officer, forms.ChoiceField)
+        post.choices = list(posts)
+        officer.choices = [("", "Chọn người được ủy quyền"), *officers]
+
+
 class SignForm(CommandForm):
     """One opinion for everything that is signed together."""
 

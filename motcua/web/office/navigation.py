@@ -35,6 +35,10 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
         yield _entry(path, "office:overdue", "Hồ sơ quá hạn", "calendar-x")
     if Permission.SEE_DOSSIERS in may:
         yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
+    if Permission.WORK_STEP in may:
+        yield _entry(path, "office:leave", "Nghỉ phép, làm thay", "calendar-days")
+    if Permission.DELEGATE in may:
+        yield _entry(path, "office:delegation", "Ủy quyền", "user-check")
 
 
 def _entry(path: str, name: str, label: str, icon: str, count: int | None = None) -> Tab:

@@ -123,6 +123,8 @@ def _step_offers(case: Case, step: Step) -> Iterator[Offer]:
         yield _offer(case, "draft", label, "file-pen", step=step, key="D")
     if _returns(case, step):
         yield _offer(case, "return", "Trả lại bước trước", "undo-2", step=step)
+    if step.officer_id != case.actor.id and step.role is not Role.RECEPTION and _allows(case, Verb.REASSIGN):
+        yield _offer(case, "take", "Nhận việc về mình", "hand", step=step)
 
 
 def _is_approved(case: Case) -> bool:

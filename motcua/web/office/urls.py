@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from motcua.web.office.views import batch, dossier, inbox, leading, lists, others, proposals, results, slips, steps
+from motcua.web.office.views import (
+    away,
+    batch,
+    dossier,
+    inbox,
+    leading,
+    lists,
+    others,
+    proposals,
+    results,
+    slips,
+    steps,
+)
 
 app_name = "office"
 HERE = "ho-so/<int:dossier_id>/"
@@ -21,6 +33,10 @@ urlpatterns = [
     path("qua-han/", leading.overdue, name="overdue"),
     path("sap-tre/", leading.nearly_late, name="nearly_late"),
     path("xin-loi-nhieu/", leading.apologise, name="batch_apology"),
+    path("nghi-phep/", away.leave, name="leave"),
+    path("nghi-phep/<int:leave_id>/ket-thuc/", away.end_leave, name="end_leave"),
+    path("uy-quyen/", away.delegation, name="delegation"),
+    path("uy-quyen/<int:delegation_id>/thu-hoi/", away.end_delegation, name="end_delegation"),
     path("tim/", lists.search, name="search"),
     path(HERE, dossier.dossier, name="dossier"),
     path(HERE + "xem-nhanh/", dossier.glance, name="glance"),
@@ -34,6 +50,7 @@ urlpatterns = [
     path(STEP + "tra-lai/", steps.give_back, name="return"),
     path(STEP + "thu-hoi/", steps.recall, name="recall"),
     path(STEP + "giao-lai/", steps.reassign, name="reassign"),
+    path(STEP + "nhan-viec/", steps.take, name="take"),
     path(STEP + "ket-qua/", results.draft, name="draft"),
     path(HERE + "bo-sung/", proposals.supplement, name="supplement"),
     path(HERE + "xin-loi/", proposals.apology, name="apology"),

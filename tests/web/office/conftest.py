@@ -14,6 +14,7 @@ from motcua.core.lifecycle import ProposalKind
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Proposal, Step
+from motcua.people import actions as people
 from motcua.results import actions as results
 from tests.factories.province import MONDAY, Province, province
 
@@ -141,6 +142,21 @@ class Office:
         dossier_id = self.examined(**given)
         self.later(days=30)
         return dossier_id
+
+    def away(self) -> int:
+        """With a head who is away for some days and has lent what they decide."""
+        head, clerk = self.province.officers[Role.DIVISION_HEAD], self.province.officers[Role.CLERK]
+        people.take_leave(
+            officer=head,
+            substitute=clerk,
+            valid_from=self.now.date() + timedelta(days=2),
+            valid_to=self.now.date() + timedelta(days=9),
+            reason="Nghỉ phép năm",
+            delegates=True,
+            by=self.province.actor(Role.DIVISION_HEAD),
+            now=self.now,
+        )
+        return self.examined()
 
     def elsewhere(self) -> int:
         """At an agency nobody here has to do with."""

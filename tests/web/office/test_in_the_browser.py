@@ -17,6 +17,8 @@ PAGES = [  # who, how the dossier came there, address
     (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/ho-so/{id}/van-ban/supplement/"),
     (Role.DIVISION_HEAD, "late", "/can-bo/qua-han/"),
     (Role.DIVISION_HEAD, "late", "/can-bo/xin-loi-nhieu/?ngay=30&buoc={step}"),
+    (Role.DIVISION_HEAD, "away", "/can-bo/nghi-phep/"),
+    (Role.DIVISION_HEAD, "away", "/can-bo/uy-quyen/"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
     (Role.AGENCY_LEADER, "examined", "/can-bo/tim/?q=hoa"),

@@ -200,6 +200,28 @@ def reassign(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     )
 
 
+@permission(Permission.WORK_STEP)
+@of_dossier
+def take(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
+    """Take over a step that is free to the division, or of somebody one stands in for."""
+    step = case.step(step_id)
+
+    def do(given: dict[str, Any]) -> None:
+        mine, by = case.desk.account.officer.pk, case.actor
+        actions.reassign(step_id=step_id, officer_id=mine, key=given["key"], by=by, now=case.now)
+
+    return act(
+        request,
+        case,
+        title="Nhận việc về mình",
+        form=ConfirmForm(request.POST or None),
+        do=do,
+        done=f"Ông/Bà đã nhận bước “{step.name}” của hồ sơ {case.code}.",
+        text=f"Bước “{step.name}” sẽ do Ông/Bà làm; hạn của bước giữ nguyên.",
+        button="Nhận việc",
+    )
+
+
 def _colleagues(case: Case, step: Step, *, sent: bool) -> Choices:
     """Whom to choose from. The present holder is one only when the form comes back: it may have been sent twice."""
     found = people.officers_with(step.role, on=case.desk.today, agency_id=step.agency_id, unit_id=step.unit_id)
