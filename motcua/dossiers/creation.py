@@ -19,7 +19,8 @@ from motcua.dossiers import declaring, loading
 from motcua.dossiers import filing as filed
 from motcua.dossiers.commit import STATEMENTS, KeyUsedOtherwise, Moved, actor_name, check_key, load, write_rows
 from motcua.dossiers.filing import Filing
-from motcua.dossiers.rules import lately, rules_of
+from motcua.dossiers.remembering import lately
+from motcua.dossiers.rules import rules_of
 from motcua.files.models import StoredFile
 from motcua.journal import actions as journal
 from motcua.journal import chain

@@ -1,12 +1,8 @@
 """The rules that bind one dossier: its pinned versions, its legal regime, and who does what where."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from time import monotonic
-from typing import Any, TypeVar, cast
-
-from django.db import connection
+from typing import Any
 
 from motcua.catalog import queries as catalog
 from motcua.core import regime
@@ -16,10 +12,10 @@ from motcua.core.lifecycle import Performer, Rules
 from motcua.core.regime import Regime
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
+from motcua.dossiers import sharing
+from motcua.dossiers.remembering import lately
 from motcua.org import queries as org
 from motcua.people import queries as people
-
-T = TypeVar("T")
 
 _POLICIES = {
     (supplement.value, hour.value): DuePolicy(supplement, hour) for supplement in SupplementPolicy for hour in DueHour
@@ -48,6 +44,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
             row["procedure_version_id"],
             today,
             is_non_territorial=row["is_non_territorial"],
+            dossier_id=row.get("id"),
         ),
     )
 
@@ -59,25 +56,6 @@ def policy_of(row: dict[str, Any]) -> DuePolicy:
 
 def _regime(row: dict[str, Any], now: datetime) -> Regime:
     return regime.of_dossier(submitted_at=row["submitted_at"] or now, accepted_at=row["accepted_at"])
-
-
-_KEPT_SECONDS = 30.0
-_MOST_KEPT = 20_000
-_held: dict[tuple[Any, ...], tuple[float, Any]] = {}
-
-
-def lately(ask: Callable[..., T], *given: Any) -> T:
-    """What `ask` answers, or answered in the last half minute: an appointment need not work to the second."""
-    key = (connection.settings_dict["NAME"], ask, *given)
-    kept = _held.get(key)
-    if kept is not None and kept[0] > monotonic():
-        return cast("T", kept[1])
-    answer = ask(*given)
-    if answer is not None:
-        if len(_held) >= _MOST_KEPT:
-            _held.clear()
-        _held[key] = (monotonic() + _KEPT_SECONDS, answer)
-    return answer
 
 
 def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple[int, ...]:
@@ -99,6 +77,7 @@ class Directory:
     procedure_version_id: int
     on: date
     is_non_territorial: bool = False
+    dossier_id: int | None = None
 
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
@@ -110,6 +89,8 @@ class Directory:
         if not found:
             role, unit_id = Role.AGENCY_LEADER, None
             found = lately(_holders, role, agency_id, None, self.on)
+        if len(found) > 1 and role is Role.CASE_OFFICER:
+            return Performer(role, agency_id, unit_id, sharing.chosen(found, agency_id, unit_id, self.dossier_id))
         return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
 
     def can(self, officer_id: int, role: Role, agency_id: int) -> bool:

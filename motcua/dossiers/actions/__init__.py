@@ -36,6 +36,7 @@ from motcua.dossiers.actions.proposals import (
     send_supplement,
     sign_proposal,
 )
+from motcua.dossiers.actions.sharing import NotACommuneCode, share_out
 from motcua.dossiers.actions.timers import BellHeld, bell_is_held, holding_the_bell, ring
 from motcua.dossiers.actions.work import (
     answer_consultation,
@@ -57,6 +58,7 @@ __all__ = [
     "BellHeld",
     "Moved",
     "NoSuchDossier",
+    "NotACommuneCode",
     "accept",
     "adopt_calendar",
     "adopt_calendar_everywhere",
@@ -94,6 +96,7 @@ __all__ = [
     "send_apology",
     "send_supplement",
     "send_to_competent",
+    "share_out",
     "sign_proposal",
     "stop",
     "submit_draft",

@@ -10,6 +10,7 @@ from motcua.dossiers.models.beside import (
     Supplement,
 )
 from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
+from motcua.dossiers.models.sharing import SharedCommune, SharingRule
 from motcua.dossiers.models.step import Step
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "NamePart",
     "Party",
     "Proposal",
+    "SharedCommune",
+    "SharingRule",
     "Statement",
     "Step",
     "Supplement",

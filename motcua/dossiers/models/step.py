@@ -59,6 +59,7 @@ class Step(models.Model):
                 fields=["agency", "role", "due_at"],
                 condition=Q(state="open", officer__isnull=True),
             ),
+            models.Index(name="step_given", fields=["officer", "opened_at"], condition=Q(role="case_officer")),
             models.Index(name="step_agency_open", fields=["agency", "due_at"], condition=Q(state="open")),
         ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from motcua.core.roles import Role
-from motcua.dossiers import rules
+from motcua.dossiers import remembering
 from motcua.dossiers.models import Step
 from motcua.people.models import Delegation, Leave
 from tests.factories import people
@@ -14,7 +14,7 @@ KEY = f"office:{'a' * 22}"
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    rules._held.clear()
+    remembering._held.clear()
 
 
 def asked(office, away=Role.CASE_OFFICER, substitute=Role.CLERK, **given):
@@ -34,7 +34,7 @@ def test_the_substitute_finds_the_work_and_does_it(office):
     answer = office.client(Role.CASE_OFFICER).post(LEAVE, asked(office), follow=True).content.decode()
     assert "Đã ghi ngày nghỉ" in answer
     assert "vắng" in answer
-    rules._held.clear()
+    remembering._held.clear()
     office.transferred()
     office.complete(Step.objects.get(key="assign", state="open").dossier_id, Role.DIVISION_HEAD)
     clerk = office.client(Role.CLERK)
