@@ -174,6 +174,23 @@ CASES: dict[str, list[str]] = {
         " opened_at, state, outcome, note) SELECT dossier_id, 99, key, 2, performer, name, kind, role, agency_id,"
         " came_from, opened_at, 'open', '', '' FROM dossiers_step WHERE id = {open}"
     ],
+    "sharing_one_rule_a_unit": [
+        "INSERT INTO dossiers_sharingrule (agency_id, role, method, set_at)"
+        " SELECT 1, 'case_officer', 'load', now() FROM generate_series(1, 2)"
+    ],
+    "sharing_method_is_known": [
+        "INSERT INTO dossiers_sharingrule (agency_id, role, method, set_at) VALUES (1, 'case_officer', 'dice', now())"
+    ],
+    "sharing_of_case_work": [
+        "INSERT INTO dossiers_sharingrule (agency_id, role, method, set_at) VALUES (1, 'clerk', 'load', now())"
+    ],
+    "sharing_commune_once": [
+        "INSERT INTO dossiers_sharedcommune (rule_id, commune_code, officer_id)"
+        " SELECT 1, '14797', 1 FROM generate_series(1, 2)"
+    ],
+    "sharing_commune_is_a_code": [
+        "INSERT INTO dossiers_sharedcommune (rule_id, commune_code, officer_id) VALUES (1, 'abc', 1)"
+    ],
     "proposal_kind_is_known": ["UPDATE dossiers_proposal SET kind = 'wish' WHERE dossier_id = {working}"],
     "proposal_decided_has_a_moment": [
         "UPDATE dossiers_proposal SET stage = 'signed' WHERE dossier_id = {working}",

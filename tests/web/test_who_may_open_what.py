@@ -65,6 +65,7 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("sap-tre/", "sap-tre/", WATCHERS),
     ("xin-loi-nhieu/", "xin-loi-nhieu/", WORKERS),
     ("nghi-phep/", "nghi-phep/", WORKERS),
+    ("giao-viec/", "giao-viec/", LEADERS | officers(Role.DIVISION_HEAD)),
     ("uy-quyen/", "uy-quyen/", LENDERS),
     (STEP + "nhan-viec/", "ho-so/1/buoc/1/nhan-viec/", WORKERS),
     ("tim/", "tim/?q=hoa", SEERS),

@@ -30,6 +30,7 @@ from motcua.dossiers.queries.one import (
     proves_ownership,
 )
 from motcua.dossiers.queries.search import find, reached
+from motcua.dossiers.queries.sharing import sharing_rule
 from motcua.dossiers.queries.slips import Handover, control_slip
 from motcua.dossiers.queries.timeline import Entry, timeline
 
@@ -68,6 +69,7 @@ __all__ = [
     "proposals_waiting",
     "proves_ownership",
     "reached",
+    "sharing_rule",
     "timeline",
     "timers_due",
     "works",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from motcua.core import vietnam
+from motcua.core.assigning import Method
 from motcua.core.flow import Outcome
 from motcua.core.worktime import CalendarGap, NotAWorkingDay, WorkCalendar
 from motcua.web.office.asking import DUE, Asked
@@ -212,6 +213,49 @@ class DelegateForm(CommandForm):
         assert isinstance(officer, forms.ChoiceField)
         post.choices = list(posts)
         officer.choices = [("", "Chọn người được ủy quyền"), *officers]
+
+
+class SharingForm(CommandForm):
+    """How one unit's new steps are shared out; for the method by communes, whose communes."""
+
+    place = forms.CharField(widget=forms.HiddenInput)
+    method = forms.ChoiceField(
+        label="Cách giao việc mới",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", "Để chung: ai nhận trước thì làm"),
+            (Method.LOAD, "Theo khối lượng: người đang ít việc nhất"),
+            (Method.ROTATION, "Luân phiên: người được giao đã lâu nhất"),
+            (Method.COMMUNE, "Theo địa bàn: người phụ trách xã của chủ hồ sơ"),
+        ],
+    )
+
+    def __init__(self, *args: Any, officers: Choices, communes: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.officers = list(officers)
+        for number, name in self.officers:
+            field = forms.CharField(
+                label=f"Mã xã do {name} phụ trách",
+                required=False,
+                max_length=2000,
+                help_text="Mã 5 chữ số, cách nhau bằng dấu phẩy; chỉ dùng khi giao theo địa bàn.",
+                initial=communes.get(int(number), ""),
+            )
+            self.add({f"xa_{number}": field})
+
+    def clean(self) -> dict[str, Any]:
+        """Which officer looks after each commune; a commune has one."""
+        given: dict[str, Any] = super().clean() or {}
+        named: dict[str, int] = {}
+        for number, _ in self.officers:
+            for code in given.get(f"xa_{number}", "").replace(";", ",").split(","):
+                if code.strip() in named:
+                    self.add_error(f"xa_{number}", f"Xã {code.strip()} đã có người khác phụ trách.")
+                elif code.strip():
+                    named[code.strip()] = int(number)
+        given["communes"] = named
+        return given
 
 
 class SignForm(CommandForm):

@@ -37,6 +37,8 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
         yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
     if Permission.WORK_STEP in may:
         yield _entry(path, "office:leave", "Nghỉ phép, làm thay", "calendar-days")
+    if Permission.ASSIGN_STEP in may:
+        yield _entry(path, "office:sharing", "Giao việc tự động", "split")
     if Permission.DELEGATE in may:
         yield _entry(path, "office:delegation", "Ủy quyền", "user-check")
 

@@ -12,6 +12,7 @@ from motcua.web.office.views import (
     others,
     proposals,
     results,
+    sharing,
     slips,
     steps,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("qua-han/", leading.overdue, name="overdue"),
     path("sap-tre/", leading.nearly_late, name="nearly_late"),
     path("xin-loi-nhieu/", leading.apologise, name="batch_apology"),
+    path("giao-viec/", sharing.sharing, name="sharing"),
     path("nghi-phep/", away.leave, name="leave"),
     path("nghi-phep/<int:leave_id>/ket-thuc/", away.end_leave, name="end_leave"),
     path("uy-quyen/", away.delegation, name="delegation"),

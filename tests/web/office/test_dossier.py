@@ -107,7 +107,7 @@ def test_the_page_asks_a_fixed_number_of_questions(office, bring, django_assert_
     client = office.client(Role.AGENCY_LEADER)
     client.get(f"/can-bo/ho-so/{dossier_id}/")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         client.get(f"/can-bo/ho-so/{dossier_id}/")
 
 

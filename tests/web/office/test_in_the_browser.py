@@ -19,6 +19,7 @@ PAGES = [  # who, how the dossier came there, address
     (Role.DIVISION_HEAD, "late", "/can-bo/xin-loi-nhieu/?ngay=30&buoc={step}"),
     (Role.DIVISION_HEAD, "away", "/can-bo/nghi-phep/"),
     (Role.DIVISION_HEAD, "away", "/can-bo/uy-quyen/"),
+    (Role.DIVISION_HEAD, "examined", "/can-bo/giao-viec/"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
     (Role.AGENCY_LEADER, "examined", "/can-bo/tim/?q=hoa"),

@@ -148,7 +148,7 @@ def test_the_list_asks_as_many_questions_whatever_it_holds(office, leader, count
         office.drafted()
         office.supplement_drafted()
     leader.get(SIGN)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(16):
         leader.get(SIGN)
 
 

@@ -134,7 +134,7 @@ def test_a_list_asks_as_many_questions_whatever_it_holds(two, asked, django_asse
         two.transferred(channel="online")
     client = two.client(Role.DIVISION_HEAD)
     client.get(INBOX, asked)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(16):
         client.get(INBOX, asked)
 
 
@@ -215,7 +215,7 @@ def test_an_open_list_learns_what_came_and_what_went(two):
 def test_keeping_a_list_fresh_is_cheap(two, django_assert_max_num_queries):
     client = two.client(Role.DIVISION_HEAD)
     client.get(INBOX)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(f"{INBOX}thay-doi/")
 
 
