@@ -36,7 +36,8 @@ def inbox_counts(actor: Actor, *, now: datetime, soon: datetime) -> Counts:
     return Counts(row["total"], row["late"], row["soon"])
 
 
-def _mine(actor: Actor) -> dict[str, Any]:
+def mine(actor: Actor) -> dict[str, Any]:
+    """What makes a step this officer's: named for them or one they stand for, or free to a post they hold."""
     return {
         "officers": sorted(officer for officer in actor.stands_for if officer is not None),
         "agencies": [post.agency_id for post in actor.posts],

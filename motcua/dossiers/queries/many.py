@@ -1,24 +1,35 @@
-"""Several dossiers as far as their work goes, read together in two queries whatever their number."""
+"""Several dossiers as far as their work goes, read together in a few queries whatever their number."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Consultation, Dossier, Proposal, Step
 from motcua.dossiers.queries.one import Page
+
+T = TypeVar("T", Step, Proposal, Consultation)
 
 
 def works(dossier_ids: Iterable[int]) -> dict[int, Page]:
-    """Each dossier with its steps, in the order of the ids; nothing of its people, papers or declarations."""
+    """Each dossier with its steps and what it waits for, in the order of the ids."""
     ids = list(dict.fromkeys(dossier_ids))
     related = "procedure_version", "receiving_agency", "competent_agency"
     found = {dossier.pk: dossier for dossier in Dossier.objects.select_related(*related).filter(pk__in=ids)}
-    steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(dossier_id__in=found).select_related("agency", "unit").order_by("no"):
-        steps.setdefault(step.dossier_id, []).append(step)
-    return {
-        number: Page(found[number], {}, [], {}, steps.get(number, []), [], [], [], [], {})
-        for number in ids
-        if number in found
-    }
+    steps = _of(Step.objects.filter(dossier_id__in=found).select_related("agency", "unit").order_by("no"))
+    drafts = _of(Proposal.objects.filter(dossier_id__in=found).order_by("id"))
+    asked = _of(Consultation.objects.filter(dossier_id__in=found).select_related("agency").order_by("id"))
+    pages = {number: Page(found[number]) for number in ids if number in found}
+    for number, page in pages.items():  # read here for all of them: what a page asks for itself it asks one by one
+        vars(page).update(
+            steps=steps.get(number, []), proposals=drafts.get(number, []), consultations=asked.get(number, [])
+        )
+    return pages
+
+
+def _of(rows: Iterable[T]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.dossier_id, []).append(row)
+    return found
 
 
 def open_steps(step_ids: Iterable[int]) -> dict[int, int]:

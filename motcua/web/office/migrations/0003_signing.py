@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_answers_are_found"),
+        ("dossiers", "0008_answers_are_found"),
         ("office", "0002_bulk"),
         ("people", "0002_posts"),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_answers_are_found"),
+        ("dossiers", "0008_answers_are_found"),
         ("org", "0002_triggers"),
         ("people", "0003_leave"),
     ]
