@@ -79,7 +79,7 @@ def document(request: HttpRequest, case: Case, what: str) -> HttpResponse:
     officer_id = case.desk.account.officer.pk
     note_look(officer_id=officer_id, dossier_id=case.id, purpose=case.purpose, what=f"document:{what}", at=case.now)
     has_file = answer is not None and bool(answer.file_name)
-    if not has_file:
+    if not has_file and (answer is None or case.sees_papers):
         actions.note_seen(officer_id=officer_id, dossier_id=case.id, what=what, drafted_at=drafted_at, at=case.now)
     title = answer.title if answer else PROPOSALS[ProposalKind(what)]
     values = {
@@ -100,7 +100,9 @@ def document(request: HttpRequest, case: Case, what: str) -> HttpResponse:
 
 def _document(case: Case, what: str) -> tuple[beside.ProposalLine | None, beside.Answer | None, datetime]:
     if what == RESULT and case.own_result is not None:
-        answer = beside.answer(case.own_result, open_files=case.sees_papers)
+        answer = beside.answer(
+            case.own_result, dossier_id=case.id, open_files=case.sees_papers, printed=case.sees_answer
+        )
         return None, answer, case.own_result.drafted_at
     for row in case.page.proposals:
         if row.kind == what and row.stage == "drafted":
