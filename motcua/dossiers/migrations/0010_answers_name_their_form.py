@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0006_forms"), ("dossiers", "0007_fewer_indexes")]
+    dependencies = [("catalog", "0006_forms"), ("dossiers", "0009_sharing")]
 
     operations = [
         migrations.AddField(
