@@ -68,6 +68,17 @@ def click(page: Any, name: str | re.Pattern[str], role: str = "button") -> None:
         page.locator("main").get_by_role(role, name=name).first.click()
 
 
+def declare(page: Any) -> None:
+    """Fill in the procedure's own form."""
+    page.locator("[name='f.person.full_name']").fill("Trần Thị Hoa")
+    page.locator("[name='f.residence.province']").select_option(label="Tỉnh Thanh Hóa")
+    page.locator("[name='f.residence.commune']").fill("Phường Hạc Thành")
+    page.get_by_label("Chưa đăng ký kết hôn với ai").check()
+    page.locator("[name='f.lived_elsewhere']").last.check()
+    page.get_by_label("Mục đích khác").check()
+    page.get_by_label("Ghi rõ mục đích").fill("Bổ sung hồ sơ vay vốn ngân hàng")
+
+
 def test_from_the_first_page_to_a_result_handed_over(house: House) -> None:
     citizen = house.sign_in("nguyenvanan", size=PHONE)
     citizen.locator("main").get_by_role("searchbox").fill("tinh trang hon nhan")
@@ -77,7 +88,7 @@ def test_from_the_first_page_to_a_result_handed_over(house: House) -> None:
     citizen.get_by_label("Nơi giải quyết").select_option(label="Ủy ban nhân dân phường Hạc Thành")
     for label, value in OWNER.items():
         citizen.get_by_label(label).first.fill(value)
-    citizen.get_by_label("Mục đích sử dụng").select_option(label="Để vay vốn ngân hàng")
+    declare(citizen)
     citizen.locator("input[type=file]").first.set_input_files(
         {"name": "to-khai.pdf", "mimeType": "application/pdf", "buffer": PAPER}
     )
