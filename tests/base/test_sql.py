@@ -21,7 +21,7 @@ def test_a_name_that_is_not_there_says_where_it_was_sought():
 
 def test_a_statement_is_prepared_at_its_first_use():
     assert sql.value(STATEMENTS.add, one=2, two=3) == 5
-    assert len(sql.rows(STATEMENTS.prepared, like="%one%")) == 0
+    assert sql.rows(STATEMENTS.prepared, like="%(one)s%") == []
     assert len(sql.rows(STATEMENTS.prepared, like="SELECT $1::int%")) == 1
 
 
