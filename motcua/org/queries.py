@@ -38,6 +38,12 @@ class Node:
     codes: Mapping[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
 
+    @property
+    def place(self) -> str:
+        """The place a People's Committee is named after: `UBND phường Hạc Thành` → `Phường Hạc Thành`."""
+        name = self.short_name.removeprefix("Ủy ban nhân dân ").removeprefix("UBND ")
+        return name[:1].upper() + name[1:]
+
     def walk(self) -> Iterator[Node]:
         """Yield this agency and all below it, parents before children."""
         yield self
@@ -52,6 +58,10 @@ class Tree:
     on: date
     roots: Sequence[Node]
     by_id: Mapping[int, Node]
+
+    def communes(self) -> dict[str, str]:
+        """Return the code of each commune by the name of the place; an empty code where it has none."""
+        return {node.place: node.codes.get("gso", "") for node in self.at_level("commune")}
 
     def walk(self) -> Iterator[Node]:
         """Yield every agency, parents before children."""

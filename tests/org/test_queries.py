@@ -152,3 +152,10 @@ def test_an_agency_is_established_with_what_is_computed_from_its_name():
     founded = actions.establish(key="so-y-te", name="Sở Y tế", level="department", since=JULY)
     assert (founded.short_name, founded.name_folded) == ("Sở Y tế", "so y te so y te")
     assert founded.sort_key
+
+
+@pytest.mark.parametrize("called", ["UBND xã Tây", "Ủy ban nhân dân xã Tây", "Xã Tây"])
+def test_a_commune_is_called_by_its_place_not_by_its_committee(province, called):
+    agency(called, parent=province, since=JULY)
+
+    assert queries.tree(on=NOW).communes() == {"Xã Tây": ""}

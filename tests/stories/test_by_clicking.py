@@ -139,5 +139,7 @@ def test_from_the_first_page_to_a_result_handed_over(house: House) -> None:
     assert "Trần Thị Hoa" not in told, "the name is masked for somebody who is not signed in"
     assert violations(visitor) == []
 
-    assert Dossier.objects.get(code=code).state == "returned"
+    dossier = Dossier.objects.get(code=code)
+    assert dossier.state == "returned"
+    assert dossier.parties.get(role="owner").commune_code, "the commune typed is one we know"
     assert not list(verify())

@@ -71,12 +71,5 @@ def code_tables(*, on: date) -> Tables:
         province = root.codes.get("gso", "")
         for node in root.walk():
             if node.level == "commune" and province and node.codes.get("gso"):
-                name = _place(node.short_name)
-                communes.setdefault(province, []).append(Entry(node.codes["gso"], Words(name, name)))
+                communes.setdefault(province, []).append(Entry(node.codes["gso"], Words(node.place, node.place)))
     return WithCommunes(communes)
-
-
-def _place(agency: str) -> str:
-    """Return the commune a People's Committee is named after: `UBND phường Hạc Thành` → `Phường Hạc Thành`."""
-    name = agency.removeprefix("Ủy ban nhân dân ").removeprefix("UBND ")
-    return name[:1].upper() + name[1:]

@@ -99,9 +99,7 @@ class Intake:
         self.sent = request.method == "POST"
         self.may = competence.of(clerk.desk, on=clerk.today)
         self.rules = catalog.rules_for(page.version.pk)
-        self.communes = {
-            node.short_name: node.codes.get("gso", "") for node in org.tree(on=clerk.today).at_level("commune")
-        }
+        self.communes = org.tree(on=clerk.today).communes()
         self.agencies = competence.choices(page.offerings, self.may)
         self.kept = self._kept()
         data = request.POST if self.sent else None

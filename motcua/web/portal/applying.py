@@ -49,8 +49,10 @@ class Application:
         self.request, self.page, self.today, self.now = request, page, today, now
         self.account = uploads.owner_of(request)
         self.sent = request.method == "POST"
-        self.communes = {node.short_name: node.codes.get("gso", "") for node in org.tree(on=today).at_level("commune")}
-        self.papers = [line for group in procedures.paper_groups(page.papers) for line in group.papers]
+        self.communes = org.tree(on=today).communes()
+        handed_in = [paper for paper in page.papers if paper.kind != "present_only"]
+        self.papers = [line for group in procedures.paper_groups(handed_in) for line in group.papers]
+        self.only_shown = ", ".join(procedures.paper_line(p).name for p in page.papers if p.kind == "present_only")
         self.kept = self._kept()
         data, files = (request.POST, request.FILES) if self.sent else (None, None)
         offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
