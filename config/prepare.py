@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -149,6 +150,9 @@ def _why(what: str, output: str) -> str:
             f"Không tải được {what}: máy không ra được mạng (hoặc proxy, kho gói không trả lời). Chi tiết: {LOG} "
             f"/ Could not download {what}: no network (or the proxy or registry does not answer). Details: {LOG}"
         )
+    if refused := re.search(r"\[Errno (?:13|30)\] ([\w -]+): '([^']+)'", output):
+        reason, where = refused.groups()
+        return f"Không ghi được {where}: {reason}. / Cannot write {where}: {reason}."
     if "no space left" in quiet:
         return f"Hết dung lượng đĩa khi cài {what}. / The disk is full: {what} could not be installed."
     return f"Bước {what} không thành công. Chi tiết: {LOG} / The step {what} failed. Details: {LOG}"

@@ -32,6 +32,8 @@ def test_an_old_python_is_said_in_one_sentence():
         ("npm error code EAI_AGAIN", "Không tải được uv"),
         ("Could not find a version … No matching distribution found for uv==0.13.9", "Không tải được uv"),
         ("OSError: [Errno 28] No space left on device", "Hết dung lượng đĩa"),
+        ("PermissionError: [Errno 13] Permission denied: '/srv/var/static'", "Không ghi được /srv/var/static"),
+        ("OSError: [Errno 30] Read-only file system: '/srv/var'", "Không ghi được /srv/var"),
         ("npm error code EINTEGRITY", "Bước uv không thành công"),
     ],
 )
