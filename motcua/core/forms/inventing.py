@@ -17,6 +17,7 @@ from motcua.core.forms.nodes import Node
 from motcua.core.vietnam import check_digit
 
 TRIES: Final = 400
+GROWN: Final = (19 * 365, 9000, 18000)  # days: of age, and then up to so many more
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Trịnh")
 _MIDDLE = ("Văn", "Thị", "Minh", "Ngọc", "Đức", "Thu", "Quang", "Thanh")
 _GIVEN = ("An", "Bình", "Châu", "Dũng", "Hà", "Hùng", "Lan", "Mai", "Nam", "Phương", "Quân", "Yến")
@@ -44,9 +45,8 @@ def invent(
 
     :raises NothingFits:
     """
-    one = _One(dice, today, tables, make or {}, fullness)
     answers: dict[str, Any] = deepcopy(dict(begun or {}))
-    one.done |= set(_paths(answers, ""))
+    one = _One(dice, today, tables, make or {}, fullness, frozenset(_paths(answers, "")))
     for _ in range(TRIES):
         checked = check(definition, answers, today, tables)
         wanting = [
@@ -79,9 +79,18 @@ def _leaf(node: Node) -> bool:
 class _One:
     """One set of answers in the making."""
 
-    def __init__(self, dice: Random, today: date, tables: Tables, make: Mapping[Kind, Make], fullness: float) -> None:
+    def __init__(
+        self,
+        dice: Random,
+        today: date,
+        tables: Tables,
+        make: Mapping[Kind, Make],
+        fullness: float,
+        begun: frozenset[str],
+    ) -> None:
         self.dice, self.today, self.tables, self.make, self.fullness = dice, today, tables, make, fullness
-        self.done: set[str] = set()
+        self.begun = begun  # the paths of what was given: never put anew
+        self.done = set(begun)
         self.over: dict[str, bool] = {}  # whether something of several parts is answered at all
 
     def answer(self, node: Node, answers: dict[str, Any]) -> None:
@@ -99,9 +108,10 @@ class _One:
             return
         neighbours = [each for each in node.children.values() if each.is_shown] or [node]
         for each in neighbours:
-            self._put(each, answers)
+            if each.path not in self.begun:
+                self._put(each, answers)
         if self.dice.random() < 0.5:
-            self.done = {each for each in self.done if self.dice.random() < 0.5}
+            self.done = {*self.begun} | {each for each in self.done if self.dice.random() < 0.5}
             self.over.clear()
 
     def _begun(self, node: Node) -> bool:
@@ -149,7 +159,9 @@ class _One:
         most = node.value_of(field.most) if field.most else None
         if field.kind in (Kind.DATE, Kind.PARTIAL_DATE, Kind.MONTH):
             last = most or (self.today + timedelta(days=60) if least else self.today)
-            first = least or last - timedelta(days=dice.choice((30, 9000, 15000)))
+            ages = GROWN if field.key == "born_on" and dice.random() < 0.9 else (0, 30, 9000, 15000)
+            last = last if least else last - timedelta(days=ages[0])
+            first = least or last - timedelta(days=dice.choice(ages[1:]))
             day = first + timedelta(days=dice.randint(0, max(0, (last - first).days)))
             return f"{day:%Y-%m}" if field.kind is Kind.MONTH else day.isoformat()
         if field.kind is Kind.YEAR:

@@ -12,6 +12,7 @@ from motcua.catalog import queries as catalog
 from motcua.core import forms
 from motcua.core.forms import Definition, Field, Kind
 from motcua.core.forms.inventing import invent
+from motcua.core.vietnam import read_personal_id
 from motcua.rehearsal.demonstration.data import AgencyFacts, Facts
 
 MOUNTAIN = frozenset({"ngoclac", "muonglat"})
@@ -92,11 +93,20 @@ def declaration(
     def name(field: Field, dice: Random) -> str:
         return person_name(facts, dice, mountain=commune.slug in MOUNTAIN)
 
-    known = {key: value for key, value in owner.items() if value}
+    known = {key: value for key, value in owner.items() if value} | _by_number(owner["personal_id"], dice)
     begun = forms.first_answers(definition, {"owner": known, "account": known})
     tables = catalog.code_tables(on=on)
     made = invent(definition, dice, on, tables=tables, make={Kind.PERSON_NAME: name}, fullness=0.5, begun=begun)
     return dict(made.values)
+
+
+def _by_number(personal_id: str, dice: Random) -> dict[str, str]:
+    """What a personal ID number tells of its holder: the sex, and a day in the year of birth."""
+    if not personal_id:
+        return {}
+    number = read_personal_id(personal_id)
+    born = date(number.birth_year, 1, 1) + timedelta(days=dice.randint(0, 364))
+    return {"sex": str(number.sex), "born_on": born.isoformat()}
 
 
 def answers(
