@@ -227,3 +227,17 @@ def test_a_province_that_gave_other_codes_is_left_as_it_is(folder):
     with pytest.raises(AnotherCode, match="99999"):
         actions.import_units(folder=folder)
     assert Agency.objects.get().name == "Phường Hạc Thành"
+
+
+def test_the_province_that_was_begun_by_hand_takes_the_data_in(folder):
+    by_hand = actions.establish(key="province-h56", name="UBND tỉnh Thanh Hóa", level="province", since=NOW)
+    actions.give_code(agency_id=by_hand.pk, scheme="new", code="H56", since=NOW)
+
+    report = actions.import_units(folder=folder)
+
+    tree = queries.tree(on=NOW)
+    assert [(root.id, len(root.children) > 150) for root in tree.roots] == [(by_hand.pk, True)]
+    assert queries.agency_by_code("H56", on=TWO_LEVELS) == by_hand
+    assert report.agencies.updated == 1
+    again = actions.import_units(folder=folder)
+    assert (again.agencies.created, again.agencies.updated, again.codes.created) == (0, 0, 0)

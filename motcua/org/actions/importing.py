@@ -15,6 +15,7 @@ from motcua.org.refusals import AnotherCode
 
 _LEVELS: Final = ("province", "central", "department", "district", "centre", "commune")  # parents before children
 _FIELDS: Final = (
+    "key",
     "name",
     "short_name",
     "level",
@@ -71,6 +72,7 @@ def import_units(
 
 def _write_agencies(read: Gazetteer, count: Count, progress: Callable[[], None]) -> dict[str, int]:
     known = {agency.key: agency for agency in Agency.objects.filter(key__in=read.agencies)}
+    known |= _begun_by_hand(read, known)
     ids = {key: agency.pk for key, agency in known.items()}
     for level in _LEVELS:
         new = []
@@ -80,7 +82,7 @@ def _write_agencies(read: Gazetteer, count: Count, progress: Callable[[], None])
             values = _values(row, ids)
             agency = known.get(row.key)
             if agency is None:
-                agency = Agency(key=row.key, **values)
+                agency = Agency(**values)
                 agency.compute_keys()
                 new.append(agency)
             else:
@@ -90,6 +92,19 @@ def _write_agencies(read: Gazetteer, count: Count, progress: Callable[[], None])
             ids[agency.key] = agency.pk
         count.created += len(new)
     return ids
+
+
+def _begun_by_hand(read: Gazetteer, known: Mapping[str, Agency]) -> dict[str, Agency]:
+    """Return the agencies that stand here under another key with a code of the data, as the province of `init` does."""
+    mine = AgencyCode.objects.filter(is_placeholder=False).exclude(agency__key__in=read.agencies)
+    holders = {(row.scheme, row.code): row.agency for row in mine.select_related("agency")}
+    found = {}
+    for row in read.agencies.values():
+        for code in row.codes:
+            agency = holders.get((code.scheme, code.code))
+            if agency and not code.is_placeholder and row.key not in known and agency.level == row.level:
+                found[row.key] = agency
+    return found
 
 
 def _values(row: AgencyRow, ids: Mapping[str, int]) -> dict[str, Any]:
@@ -110,6 +125,7 @@ def _update(row: models.Model, values: Mapping[str, Any], count: Count) -> None:
 def _write_codes(read: Gazetteer, ids: Mapping[str, int], report: Report) -> None:
     rows = AgencyCode.objects.filter(agency_id__in=ids.values())
     known = {(code.agency_id, code.scheme, code.valid_from): code for code in rows}
+    by_code = {(code.agency_id, code.scheme, code.code): code for code in known.values()}
     true_codes = {(code.agency_id, code.scheme) for code in known.values() if not code.is_placeholder}
     new = []
     for row in read.agencies.values():
@@ -118,9 +134,11 @@ def _write_codes(read: Gazetteer, ids: Mapping[str, int], report: Report) -> Non
             if code.is_placeholder and (agency_id, code.scheme) in true_codes:
                 continue  # a clerk has entered the true one since
             values = {"code": code.code, "valid_to": code.valid_to, "is_placeholder": code.is_placeholder}
-            there = known.get((agency_id, code.scheme, code.valid_from))
+            there = known.get((agency_id, code.scheme, code.valid_from)) or by_code.get(
+                (agency_id, code.scheme, code.code)
+            )
             if there is not None:
-                _update(there, values, report.codes)
+                _update(there, values | {"valid_from": code.valid_from}, report.codes)
             else:
                 new.append(AgencyCode(agency_id=agency_id, scheme=code.scheme, valid_from=code.valid_from, **values))
             report.placeholder_codes += code.is_placeholder

@@ -44,7 +44,9 @@ class Command(Operator):
         }
 
     def show(self, answer: dict[str, str]) -> None:
-        self.say(f"Đã khởi tạo: {answer['agency']}")
-        self.say(f"Tên đăng nhập: {answer['username']}")
-        self.say(f"Mật khẩu tạm (dùng trong 7 ngày, chỉ hiện lần này): {answer['temporary_password']}")
+        password = answer["temporary_password"]
+        self.say(f"Đã khởi tạo / begun: {answer['agency']}")
+        self.say(f"Tên đăng nhập / user name: {answer['username']}")
+        self.say(f"Mật khẩu tạm, dùng trong 7 ngày, chỉ hiện lần này / password for 7 days, shown once: {password}")
         self.say("Lần đăng nhập đầu sẽ yêu cầu đặt mật khẩu mới và bật xác thực hai lớp.")
+        self.say("The first sign-in asks for a password of one's own and for a second factor.")
