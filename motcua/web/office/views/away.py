@@ -19,7 +19,7 @@ from motcua.people.roles import DELEGABLE
 from motcua.web.office import desk as desks
 from motcua.web.office import frame, reach
 from motcua.web.office.desk import Desk
-from motcua.web.office.forms import DelegateForm, LeaveForm
+from motcua.web.office.forms.away import DelegateForm, LeaveForm
 from motcua.web.office.presenting import away as shown
 from motcua.web.ui.refusals import REFUSED, said
 

@@ -13,7 +13,8 @@ from motcua.web.office import actions, frame, many
 from motcua.web.office import desk as desks
 from motcua.web.office.actions import Ordered
 from motcua.web.office.desk import Desk
-from motcua.web.office.forms import BatchAssignForm, BatchForm, CommandForm
+from motcua.web.office.forms import CommandForm
+from motcua.web.office.forms.steps import BatchAssignForm, BatchForm
 from motcua.web.office.many import Chosen
 from motcua.web.office.models import MOST_LINES, Bulk
 from motcua.web.office.presenting import bulks

@@ -16,7 +16,7 @@ from motcua.web.office import desk as desks
 from motcua.web.office.asking import Asked
 from motcua.web.office.columns import COLUMNS
 from motcua.web.office.desk import SOON, Desk
-from motcua.web.office.forms import FilterForm, ViewForm
+from motcua.web.office.forms.inbox import FilterForm, ViewForm
 from motcua.web.office.models import SavedView
 from motcua.web.office.presenting import lists
 from motcua.web.office.views.lists import KEYS, PAGE, note_search

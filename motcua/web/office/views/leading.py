@@ -20,7 +20,7 @@ from motcua.web.office import desk as desks
 from motcua.web.office.actions import Ordered
 from motcua.web.office.case import Case, named, of_dossier
 from motcua.web.office.desk import AHEAD, Desk
-from motcua.web.office.forms import BatchApologyForm, SignForm
+from motcua.web.office.forms.proposals import BatchApologyForm, SignForm
 from motcua.web.office.models import MOST_LINES, Bulk, SeenDocument
 from motcua.web.office.presenting import beside, lists
 from motcua.web.office.presenting import dossier as shown

@@ -16,7 +16,8 @@ from motcua.web.office import desk as desks
 from motcua.web.office import frame
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
-from motcua.web.office.forms import AnswerForm, ConsultForm, PaymentForm, ReasonForm
+from motcua.web.office.forms import ReasonForm
+from motcua.web.office.forms.beside import AnswerForm, ConsultForm, PaymentForm
 from motcua.web.office.presenting import lists
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said

@@ -11,7 +11,8 @@ from motcua.people import queries as people
 from motcua.web.office import offers, promises
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, named, of_dossier
-from motcua.web.office.forms import ApologyForm, ConfirmForm, ReasonForm, SupplementForm
+from motcua.web.office.forms import ConfirmForm, ReasonForm
+from motcua.web.office.forms.proposals import ApologyForm, SupplementForm
 from motcua.web.office.presenting import beside
 from motcua.web.office.presenting.words import PROPOSALS, norm
 from motcua.web.ui import wording

@@ -16,7 +16,7 @@ from motcua.results import printing
 from motcua.web.office import frame
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
-from motcua.web.office.forms import DraftForm
+from motcua.web.office.forms.beside import DraftForm
 from motcua.web.ui.refusals import REFUSED, said
 
 

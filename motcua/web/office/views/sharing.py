@@ -14,7 +14,7 @@ from motcua.people import queries as people
 from motcua.web.office import desk as desks
 from motcua.web.office import frame
 from motcua.web.office.desk import Desk
-from motcua.web.office.forms import SharingForm
+from motcua.web.office.forms.away import SharingForm
 from motcua.web.office.offers import HEADS
 from motcua.web.ui.refusals import REFUSED, said
 

@@ -17,7 +17,8 @@ from motcua.results import actions as results
 from motcua.web.office import offers
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
-from motcua.web.office.forms import CompleteForm, ConfirmForm, IssueForm, ReasonForm, ReassignForm
+from motcua.web.office.forms import ConfirmForm, ReasonForm
+from motcua.web.office.forms.steps import CompleteForm, IssueForm, ReassignForm
 from motcua.web.office.offers import APPROVE, HEADS, Work
 from motcua.web.office.presenting import lists, symbols
 from motcua.web.office.presenting.words import OUTCOMES

@@ -1,0 +1,98 @@
+"""What goes on beside the steps: opinions of others, money, the draft of the answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from motcua.core.worktime import CalendarGap, NotAWorkingDay, WorkCalendar
+from motcua.web.office.forms import CommandForm, prose
+from motcua.web.ui import entries
+from motcua.web.ui.refusals import said
+from motcua.web.ui.widgets import Combobox, Files
+
+ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png"
+
+
+class ConsultForm(CommandForm):
+    """A question to another agency, to be answered within the norm."""
+
+    agency = forms.CharField(label="Cơ quan được hỏi", max_length=300, help_text="Gõ một phần tên rồi chọn.")
+    question = prose("Nội dung cần ý kiến", rows=4)
+    due_on = entries.Day(label="Trả lời trước ngày")
+
+    def __init__(
+        self, *args: Any, agencies: dict[str, int], latest: datetime | None, calendar: WorkCalendar, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies, self.latest, self.calendar = agencies, latest, calendar
+        self.fields["agency"].widget = Combobox(agencies)
+        if latest is not None:
+            self.fields["due_on"].help_text = f"Trong thời hạn giải quyết: chậm nhất {latest:%d/%m/%Y}."
+
+    def clean_agency(self) -> int:
+        typed = self.cleaned_data["agency"].strip()
+        if typed not in self.agencies:
+            raise ValidationError("Không có cơ quan nào tên như vậy. Hãy chọn trong danh sách gợi ý.")
+        return self.agencies[typed]
+
+    def clean(self) -> dict[str, Any]:
+        """The answer is due when that day closes, or at the promise where that comes first."""
+        given: dict[str, Any] = super().clean() or {}
+        day = given.get("due_on")
+        if day is None:
+            return given
+        try:
+            closing = self.calendar.closing(day)
+        except NotAWorkingDay:
+            self.add_error("due_on", "Ngày này không phải ngày làm việc. Hãy chọn ngày làm việc.")
+            return given
+        except CalendarGap as gap:
+            self.add_error("due_on", said(gap))
+            return given
+        same_day = self.latest is not None and self.latest.date() == day
+        given["due_at"] = min(closing, self.latest) if same_day and self.latest else closing
+        return given
+
+
+class AnswerForm(CommandForm):
+    answer = prose("Ý kiến trả lời", rows=5)
+
+
+class PaymentForm(CommandForm):
+    notice = forms.CharField(
+        label="Số, ngày và nội dung thông báo nộp tiền",
+        max_length=500,
+        help_text="Ví dụ: Thông báo 12/TB-CCT ngày 23/11/2026, lệ phí trước bạ.",
+    )
+
+
+class DraftForm(CommandForm):
+    """The answer as the case officer proposes it: a file, or a text written here."""
+
+    title = entries.Name(label="Tên văn bản kết quả", max_length=500)
+    is_negative = forms.BooleanField(label="Kết quả là không chấp thuận (từ chối giải quyết)", required=False)
+    file = forms.FileField(
+        label="Tệp kết quả",
+        required=False,
+        help_text="PDF hoặc Word. Có tệp thì không cần soạn nội dung bên dưới.",
+        widget=Files(attrs={"accept": ACCEPT}),
+    )
+    body = forms.CharField(
+        label="Hoặc soạn nội dung tại đây",
+        max_length=50_000,
+        required=False,
+        widget=forms.Textarea(attrs={"data-rows": 10}),
+    )
+
+    def __init__(self, *args: Any, has_file: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_file = has_file
+        self.fields["file"].widget.allow_multiple_selected = False
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("file") and not given.get("body", "").strip() and not self.has_file:
+            raise ValidationError("Hãy đính kèm tệp kết quả hoặc soạn nội dung văn bản.")
+        return given
