@@ -85,10 +85,11 @@ class Node:
         if asked.kind is Kind.CONSENT and self.raw in (False, "false", ""):
             return None
         try:
-            return kinds.READINGS[asked.kind].read(self.raw, asked, self.around)
+            kept = kinds.READINGS[asked.kind].read(self.raw, asked, self.around)
         except Unreadable as trouble:
             self.trouble = trouble
             return None
+        return None if is_blank(kept) else kept  # letters nobody can see are no answer
 
     @property
     def is_answered(self) -> bool:

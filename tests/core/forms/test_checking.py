@@ -185,6 +185,16 @@ def test_answers_to_questions_nobody_asked_are_refused(answers):
     assert not checked.is_right
 
 
+@pytest.mark.parametrize("unseen", ["\x99", "\U000b4803", "\u200b\u200b", " \x00 "])
+def test_letters_nobody_can_see_are_no_answer(unseen):
+    asked = form({"key": "a", "required": True})
+
+    checked = forms.check(asked, {"a": unseen}, TODAY)
+
+    assert [(wrong.path, wrong.code) for wrong in checked.wrong] == [("a", "required")]
+    assert checked.values == {}
+
+
 def test_a_form_that_waits_for_itself_says_so_instead_of_running_for_ever():
     circular = form({"key": "a", "shown": "answered(b)"}, {"key": "b", "shown": "answered(a)"})
 
