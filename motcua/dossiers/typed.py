@@ -49,8 +49,9 @@ def line(text: str, what: str, most: int) -> str:
 
 
 def prose(text: str, what: str, most: int = LONGEST_TEXT) -> str:
-    """A text that may have several lines.  :raises TooLong:"""
-    return _fitting(vietnam.nfc(_HIDDEN.sub("", text)).strip(), what, most)
+    """A text that may have several lines; one of blanks and signs nobody sees is empty.  :raises TooLong:"""
+    kept = vietnam.nfc(_HIDDEN.sub("", text)).strip()
+    return _fitting(kept if vietnam.tidy(kept) else "", what, most)
 
 
 def answers(given: Mapping[str, Any]) -> dict[str, Any]:

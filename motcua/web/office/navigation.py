@@ -36,6 +36,7 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
     if Permission.SEE_DOSSIERS in may:
         yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
     if Permission.WORK_STEP in may:
+        yield _entry(path, "office:templates", "Mẫu câu, mẫu văn bản", "text-quote")
         yield _entry(path, "office:leave", "Nghỉ phép, làm thay", "calendar-days")
     if Permission.ASSIGN_STEP in may:
         yield _entry(path, "office:sharing", "Giao việc tự động", "split")

@@ -9,12 +9,14 @@ from motcua.web.office.views import (
     inbox,
     leading,
     lists,
+    notes,
     others,
     proposals,
     results,
     sharing,
     slips,
     steps,
+    templates,
 )
 
 app_name = "office"
@@ -39,8 +41,12 @@ urlpatterns = [
     path("nghi-phep/<int:leave_id>/ket-thuc/", away.end_leave, name="end_leave"),
     path("uy-quyen/", away.delegation, name="delegation"),
     path("uy-quyen/<int:delegation_id>/thu-hoi/", away.end_delegation, name="end_delegation"),
+    path("mau/", templates.templates, name="templates"),
+    path("mau/them/", templates.template, name="new_template"),
+    path("mau/<int:template_id>/", templates.template, name="template"),
     path("tim/", lists.search, name="search"),
     path(HERE, dossier.dossier, name="dossier"),
+    path(HERE + "ghi-chu/", notes.note, name="note"),
     path(HERE + "xem-nhanh/", dossier.glance, name="glance"),
     path(HERE + "van-ban/<str:what>/", leading.document, name="document"),
     path(HERE + "tep/<int:file_id>/", dossier.paper, name="file"),

@@ -14,11 +14,13 @@ from motcua.files.answers import respond
 from motcua.files.models import StoredFile
 from motcua.people import queries as people
 from motcua.web.office import actions as keeping
-from motcua.web.office import frame, offers
+from motcua.web.office import frame, offers, templating
 from motcua.web.office.case import Case, named, of_dossier
+from motcua.web.office.models import TextTemplate
 from motcua.web.office.presenting import beside, lists
 from motcua.web.office.presenting import dossier as shown
 from motcua.web.office.presenting import history as events
+from motcua.web.office.views import notes
 from motcua.web.office.views.steps import work_cards
 from motcua.web.ui import errors
 from motcua.web.ui.declaring import showing as declaring
@@ -65,6 +67,9 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "history": events.history(entries, names, case.process, case.page, case.now),
         "why": explanation.words("vi") if explanation else [],
         "why_en": explanation.words("en") if explanation else [],
+        "note": notes.form_for(case),
+        "note_url": reverse("office:note", args=[case.id]),
+        "opinions_ready": templating.ready(case, TextTemplate.Kind.OPINION) if case.own_steps else [],
         "slip_url": reverse("office:slip", args=[case.id]),
         "keys": [Key(offer.key, offer.label) for offer in offers.every(case) if offer.key] + KEYS,
     }

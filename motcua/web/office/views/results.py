@@ -13,10 +13,11 @@ from motcua.files import uploads
 from motcua.files.models import StoredFile
 from motcua.results import actions as results
 from motcua.results import printing
-from motcua.web.office import frame
+from motcua.web.office import frame, templating
 from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
 from motcua.web.office.forms.beside import DraftForm
+from motcua.web.office.models import TextTemplate
 from motcua.web.ui.refusals import REFUSED, said
 
 
@@ -29,6 +30,10 @@ def draft(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     held = before.file if before else None
     initial = {"title": before.title, "body": before.body, "is_negative": before.is_negative} if before else {}
     form = DraftForm(request.POST or None, request.FILES or None, initial=initial, has_file=held is not None)
+
+    templates = templating.ready(case, TextTemplate.Kind.RESULT)
+    if templates:
+        templating.note_merging(case)
 
     def do(given: dict[str, Any]) -> None:
         file_id = None if given["body"].strip() else (held.pk if held else None)
@@ -46,6 +51,7 @@ def draft(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
         done="Đã lưu dự thảo kết quả. Chuyển bước để trình lãnh đạo duyệt.",
         template="office/draft.html",
         held=held,
+        templates=templates,
     )
 
 

@@ -1,4 +1,5 @@
 // The workbench: keys, lists, scanners.
+import { watchInsert } from "./insert.js";
 import { watchKeys } from "./keys.js";
 import { watchList } from "./list.js";
 import { watchLive } from "./live.js";
@@ -8,3 +9,4 @@ watchList();
 watchLive();
 watchKeys();
 watchScanner();
+watchInsert();
