@@ -38,6 +38,7 @@ class Permission(StrEnum):
     NUMBER_DOCUMENT = "number_document"  # register, number, seal, send
     ARCHIVE_DOSSIER = "archive_dossier"
     # Running the mechanism
+    OPEN_CONSOLE = "open_console"  # the front page of what one manages; each area asks for its own right
     REASSIGN_DESK = "reassign_desk"
     SEE_REPORTS = "see_reports"
     MANAGE_CATALOG = "manage_catalog"
@@ -215,14 +216,14 @@ ROLES: Mapping[Role, Rule] = {
         "Cán bộ kiểm soát thủ tục hành chính",
         "Quản lý danh mục thủ tục, công bố, báo cáo, kiểm tra việc trễ hạn. Không giải quyết hồ sơ.",
         Scope.PROVINCE,
-        frozenset({P.MANAGE_CATALOG, P.MANAGE_PROCESSES, P.SEE_REPORTS, P.WATCH_UNIT}),
+        frozenset({P.OPEN_CONSOLE, P.MANAGE_CATALOG, P.MANAGE_PROCESSES, P.SEE_REPORTS, P.WATCH_UNIT}),
         granted_by="Quản trị hệ thống",
     ),
     Role.UNIT_ADMIN: Rule(
         "Quản trị đơn vị",
         "Quản lý tài khoản, vai trò, quy trình của đơn vị mình và đơn vị trực thuộc. Không chạm tới đơn vị khác.",
         Scope.SUBTREE,
-        frozenset({P.MANAGE_PEOPLE, P.MANAGE_PROCESSES}),
+        frozenset({P.OPEN_CONSOLE, P.MANAGE_PEOPLE, P.MANAGE_PROCESSES}),
         granted_by="Quản trị hệ thống",
     ),
     Role.ARCHIVIST: Rule(
@@ -242,7 +243,7 @@ ROLES: Mapping[Role, Rule] = {
         "Quản trị hệ thống",
         "Cấu hình kỹ thuật, cơ quan, tài khoản quản trị. Không đọc hồ sơ của người dân.",
         Scope.PROVINCE,
-        frozenset({P.MANAGE_SETTINGS, P.MANAGE_AGENCIES, P.MANAGE_PEOPLE}),
+        frozenset({P.OPEN_CONSOLE, P.MANAGE_SETTINGS, P.MANAGE_AGENCIES, P.MANAGE_PEOPLE}),
         granted_by="Quản trị hệ thống",
     ),
     # Neither signs in: machines come with their own keys, and the system is not a person.
@@ -273,6 +274,7 @@ TITLES: Mapping[Permission, str] = {
     P.ARCHIVE_DOSSIER: "lưu trữ hồ sơ",
     P.REASSIGN_DESK: "bố trí cán bộ tại quầy",
     P.SEE_REPORTS: "xem báo cáo",
+    P.OPEN_CONSOLE: "mở trang quản trị",
     P.MANAGE_CATALOG: "quản lý danh mục thủ tục",
     P.MANAGE_PROCESSES: "quản lý quy trình",
     P.MANAGE_PEOPLE: "quản lý cán bộ",

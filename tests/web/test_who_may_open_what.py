@@ -111,6 +111,11 @@ DESK_ACTS = {
     "de-nghi-rut": RECEIVERS,
 }
 
+MANAGERS = officers(Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
+CONSOLE = [  # route, address, who gets past the door
+    ("", "", MANAGERS),
+]
+
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),
     "giao-dien/": Row("/giao-dien/", OFFICERS),
@@ -151,6 +156,7 @@ TABLE: dict[str, Row] = {
     "tai-khoan/mat-khau/": Row("/tai-khoan/mat-khau/", SIGNED_IN),
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in) for route, address, gets_in in OFFICE},
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in, "post") for route, address, gets_in in OFFICE_ACTS},
+    **{f"quan-tri/{route}": Row(f"/quan-tri/{address}", gets_in) for route, address, gets_in in CONSOLE},
 }
 PUBLIC_STEPS = ("/dang-nhap/ma-xac-thuc/", "/dang-nhap/mat-khau-moi/", "/dang-nhap/thiet-lap/")
 

@@ -40,9 +40,8 @@ LANDINGS = (
     (Permission.RETURN_RESULT, "/quay/"),
     (Permission.WORK_STEP, "/can-bo/"),
     (Permission.RECORD_PAYMENT, "/quay/"),
+    (Permission.OPEN_CONSOLE, "/quan-tri/"),
     (Permission.WATCH_UNIT, "/can-bo/qua-han/"),
-    (Permission.MANAGE_PEOPLE, "/quan-tri/"),
-    (Permission.MANAGE_CATALOG, "/quan-tri/"),
 )
 
 

@@ -1,0 +1,31 @@
+"""What is managed here: one row for each area, with the right it needs. Navigation and front page are drawn from it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from motcua.access import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area: its first page, its name, a sentence on what is done there."""
+
+    needs: Permission
+    page: str  # the name of its first page, in `console`
+    name: Promise
+    does: Promise
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return reverse(f"console:{self.page}")
+
+
+AREAS: tuple[Area, ...] = ()
+
+
+def open_to(permissions: frozenset[Permission]) -> list[Area]:
+    """The areas somebody with these rights may manage."""
+    return [area for area in AREAS if area.needs in permissions]

@@ -1,0 +1,10 @@
+"""The administrators' pages: each area has its own folder with its own `urls`."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.web.console.views import front
+
+app_name = "console"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.front, name="front"),
+]

@@ -1,0 +1,1 @@
+"""The console's own pages; those of an area stand with the area."""
