@@ -109,3 +109,27 @@ class NoForm(Refusal):
     code = "form-not-found"
     vi = "Thủ tục {code} chưa có biểu mẫu điện tử."
     en = "Procedure {code} has no electronic form."
+
+
+class FormChangedMeanwhile(Refusal):
+    code = "form-changed-meanwhile"
+    vi = "{who} đã sửa biểu mẫu này lúc {at}, sau khi Ông/Bà mở nó; thay đổi của Ông/Bà chưa được lưu."
+    en = "{who} changed this form at {at}, after you opened it; your change is not kept yet."
+
+
+class FormAwaitsItsDay(Refusal):
+    code = "form-awaits-its-day"
+    vi = "Bản nháp đã hẹn áp dụng từ ngày {on}; hãy hủy hẹn trước khi sửa."
+    en = "The draft is to be in use from {on}; take that back before you change it."
+
+
+class FormDayPast(Refusal):
+    code = "form-day-past"
+    vi = "Ngày áp dụng phải sau hôm nay; muốn dùng ngay thì ban hành ngay."
+    en = "The day must lie after today; to use the form now, publish it now."
+
+
+class SourceMissing(Refusal):
+    code = "form-source-missing"
+    vi = "Hãy ghi văn bản đã dùng để đối chiếu."
+    en = "Name the text the form was held against."

@@ -106,7 +106,9 @@ def test_a_clerk_confirms_the_wording_once():
     assert not queries.form_in_use(version.pk).is_compared
 
     for hours in (0, 1):
-        actions.confirm_form(form_id=published.pk, by=SYSTEM, now=NOW + timedelta(hours=hours))
+        actions.confirm_form(
+            form_id=published.pk, by=SYSTEM, now=NOW + timedelta(hours=hours), source="Thông tư 04/2020/TT-BTP"
+        )
     assert queries.form_in_use(version.pk).is_compared
     assert FormVersion.objects.get().compared_at == NOW
     with pytest.raises(FormFaulty):
@@ -145,7 +147,10 @@ def test_two_forms_that_cannot_stand_together_are_refused(first, second, constra
         ({"published_at": NOW}, "form_says_when_it_was_published"),
         ({"status": "retired", "published_at": NOW}, "form_says_when_it_was_published"),
         (PUBLISHED | {"status": "retired", "retired_at": NOW - timedelta(1)}, "form_says_when_it_was_published"),
-        ({"compared_at": NOW}, "form_compared_is_published"),
+        ({"compared_at": NOW, "compared_source": "Thông tư"}, "form_compared_is_published"),
+        (PUBLISHED | {"compared_at": NOW}, "form_compared_names_its_source"),
+        (PUBLISHED | {"compared_source": "Thông tư"}, "form_compared_names_its_source"),
+        (PUBLISHED | {"publish_on": NOW.date()}, "form_that_waits_is_a_draft"),
     ],
 )
 def test_a_form_that_cannot_be_is_refused(given, constraint):

@@ -92,7 +92,9 @@ def test_form_and_policy_are_taken_over_by_the_next_version(file):
     ProcedureVersion.objects.update(supplement_policy="pause")
     form = short_form("de_nghi", "Đơn", [{"key": "ho_ten", "label": "Họ tên", "required": True}])
     draft = actions.keep_form(version_id=first.id, definition=form, by=SYSTEM, now=NOW)
-    actions.confirm_form(form_id=actions.publish_form(form_id=draft.id, by=SYSTEM, now=NOW).id, by=SYSTEM, now=NOW)
+    actions.confirm_form(
+        form_id=actions.publish_form(form_id=draft.id, by=SYSTEM, now=NOW).id, by=SYSTEM, now=NOW, source="Thông tư"
+    )
     take(file(record(name="Khai sinh")), valid_from=LATER)
 
     newest = ProcedureVersion.objects.get(number=2)

@@ -1,6 +1,14 @@
 """Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
-from motcua.catalog.actions.forms import confirm_form, copy_form, discard_form, keep_form, publish_form
+from motcua.catalog.actions.forms import (
+    confirm_form,
+    copy_form,
+    discard_form,
+    keep_form,
+    publish_form,
+    schedule_form,
+    unschedule_form,
+)
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
 from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version
@@ -27,7 +35,9 @@ __all__ = [
     "publish_form",
     "publish_process",
     "publish_version",
+    "schedule_form",
     "set_level",
     "stop_offering",
+    "unschedule_form",
     "use_template",
 ]

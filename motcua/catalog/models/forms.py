@@ -28,6 +28,17 @@ class FormVersion(models.Model):
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     retired_at = models.DateTimeField("thay lúc", null=True, blank=True)
     compared_at = models.DateTimeField("đối chiếu lúc", null=True, blank=True)
+    compared_source = models.TextField("đối chiếu với", blank=True, default="", db_default="")
+    publish_on = models.DateField("áp dụng từ ngày", null=True, blank=True)  # a draft that waits for its day
+    saved_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người lưu"
+    )
+    published_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người ban hành"
+    )
+    compared_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người đối chiếu"
+    )
 
     class Meta:
         verbose_name = "phiên bản biểu mẫu"
@@ -66,6 +77,17 @@ class FormVersion(models.Model):
                 name="form_compared_is_published",
                 condition=Q(compared_at__isnull=True) | ~Q(status="draft"),
                 violation_error_message="Bản nháp chưa thể xác nhận đã đối chiếu.",
+            ),
+            models.CheckConstraint(
+                name="form_compared_names_its_source",
+                condition=Q(compared_at__isnull=True, compared_source="", compared_by__isnull=True)
+                | (Q(compared_at__isnull=False) & ~Q(compared_source="")),
+                violation_error_message="Xác nhận đối chiếu phải ghi văn bản nguồn.",
+            ),
+            models.CheckConstraint(
+                name="form_that_waits_is_a_draft",
+                condition=Q(publish_on__isnull=True) | Q(status="draft"),
+                violation_error_message="Chỉ bản nháp mới hẹn ngày áp dụng.",
             ),
         ]
 

@@ -50,8 +50,10 @@ WHERE (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_cha
 -- name: keep_forms
 -- A new version asks what the one before asked, until a clerk says otherwise.
 INSERT INTO catalog_formversion
-    (version_id, number, definition, digest, status, copied_from_id, saved_at, published_at, compared_at)
-SELECT n.new, 1, f.definition, f.digest, 'published', f.id, %(now)s, %(now)s, f.compared_at
+    (version_id, number, definition, digest, status, copied_from_id, saved_at, published_at, compared_at,
+     compared_source, compared_by_id)
+SELECT n.new, 1, f.definition, f.digest, 'published', f.id, %(now)s, %(now)s, f.compared_at,
+       f.compared_source, f.compared_by_id
 FROM unnest(%(old)s::bigint[], %(new)s::bigint[]) AS n(old, new)
 JOIN catalog_formversion f ON f.version_id = n.old AND f.status = 'published';
 

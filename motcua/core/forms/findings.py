@@ -53,12 +53,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing worth telling, with the path of the field; empty: the form as a whole."""
+    """One thing worth telling, with the path of the field; empty: the form as a whole.
+
+    `about` says what of it is meant: an expression by its name, a section as `#key`, a check as `!key`.
+    """
 
     severity: Severity
     code: str
     path: str
     words: Words
+    about: str = ""
 
 
 def findings(definition: Definition) -> tuple[Finding, ...]:
@@ -81,12 +85,12 @@ def errors(definition: Definition) -> tuple[Finding, ...]:
     return tuple(each for each in findings(definition) if each.severity is Severity.ERROR)
 
 
-def _error(code: str, path: str, vi: str, en: str) -> Finding:
-    return Finding(Severity.ERROR, code, path, Words(vi, en))
+def _error(code: str, path: str, vi: str, en: str, about: str = "") -> Finding:
+    return Finding(Severity.ERROR, code, path, Words(vi, en), about)
 
 
-def _warning(code: str, path: str, vi: str, en: str) -> Finding:
-    return Finding(Severity.WARNING, code, path, Words(vi, en))
+def _warning(code: str, path: str, vi: str, en: str, about: str = "") -> Finding:
+    return Finding(Severity.WARNING, code, path, Words(vi, en), about)
 
 
 def _cycle(path: str) -> Finding:
@@ -115,6 +119,7 @@ def _structure(definition: Definition) -> Iterator[Finding]:
                 "",
                 f"Khóa phần “{key[:40]}” không hợp lệ hoặc bị trùng.",
                 f"Section key “{key[:40]}” is wrong or used twice.",
+                f"#{key}",
             )
     yield from _keys(definition.fields, "", depth=0)
     total = sum(1 for _ in parts.walk(definition.fields))
@@ -218,14 +223,16 @@ def _expression(place: Place, name: str, source: str) -> Iterator[Finding]:
     if name in ("least", "most"):
         wanted = Type.DATE if place.field.kind is Kind.PERSON else scopes.type_of(place.field)
         if wanted not in (Type.NUMBER, Type.DATE):
-            yield _error("no-bounds", place.path, "Loại này không có giới hạn lớn, nhỏ.", "This kind has no bounds.")
+            yield _error(
+                "no-bounds", place.path, "Loại này không có giới hạn lớn, nhỏ.", "This kind has no bounds.", name
+            )
             return
     if name == "computed":
         wanted = scopes.type_of(place.field)
     yield from typed(place, name, source, wanted)
 
 
-def typed(place: Place, name: str, source: str, wanted: Type | None) -> Iterator[Finding]:
+def typed(place: Place, name: str, source: str, wanted: Type | None, about: str = "") -> Iterator[Finding]:
     """What is wrong with one expression that stands in a place."""
     said = SAID[name]
 
@@ -237,12 +244,12 @@ def typed(place: Place, name: str, source: str, wanted: Type | None) -> Iterator
         given = type_of(parse(source), look_up)
     except NotUnderstood as trouble:
         vi, en = f"{said.vi.capitalize()}: {trouble.words.vi}", f"{said.en.capitalize()}: {trouble.words.en}"
-        yield _error("wrong-expression", place.path, vi, en)
+        yield _error("wrong-expression", place.path, vi, en, about or name)
         return
     if wanted is not None and given is not wanted:
         vi = f"{said.vi.capitalize()} phải cho {wanted.words.vi}, nhưng cho {given.words.vi}."
         en = f"{said.en.capitalize()} must give {wanted.words.en}, but gives {given.words.en}."
-        yield _error("wrong-type", place.path, vi, en)
+        yield _error("wrong-type", place.path, vi, en, about or name)
 
 
 def _examples(place: Place) -> Iterator[Finding]:
@@ -266,13 +273,13 @@ def _sections(definition: Definition, placed: list[Place]) -> Iterator[Finding]:
                 "",
                 f"Phần “{section.title.vi}” chưa có câu hỏi nào.",
                 f"Section “{section.title.en}” asks nothing.",
+                f"#{section.key}",
             )
         if section.shown:
-            yield from typed(placed[0], "shown", section.shown, Type.TRUTH)
+            yield from typed(placed[0], "shown", section.shown, Type.TRUTH, f"#{section.key}")
         if section.title == SILENT:
-            yield _warning(
-                "no-section-title", "", f"Phần “{section.key}” chưa có tên.", f"Section “{section.key}” has no title."
-            )
+            vi, en = f"Phần “{section.key}” chưa có tên.", f"Section “{section.key}” has no title."
+            yield _warning("no-section-title", "", vi, en, f"#{section.key}")
 
 
 def _rules(definition: Definition, placed: list[Place]) -> Iterator[Finding]:
@@ -285,13 +292,13 @@ def _rules(definition: Definition, placed: list[Place]) -> Iterator[Finding]:
                 rule.at[:80],
                 f"Kiểm tra “{rule.key}” đặt ở trường không có.",
                 f"Check “{rule.key}” stands at a field that does not exist.",
+                f"!{rule.key}",
             )
             continue
         if not rule.words.vi:
-            yield _error(
-                "rule-silent", rule.at, f"Kiểm tra “{rule.key}” chưa có lời nhắc.", f"Check “{rule.key}” says nothing."
-            )
-        wrong = list(typed(place, "holds", rule.holds, Type.TRUTH))
+            vi, en = f"Kiểm tra “{rule.key}” chưa có lời nhắc.", f"Check “{rule.key}” says nothing."
+            yield _error("rule-silent", rule.at, vi, en, f"!{rule.key}")
+        wrong = list(typed(place, "holds", rule.holds, Type.TRUTH, f"!{rule.key}"))
         yield from wrong
         if not wrong and not any(names(parse(rule.holds))):
             yield _error(
@@ -299,4 +306,5 @@ def _rules(definition: Definition, placed: list[Place]) -> Iterator[Finding]:
                 rule.at,
                 f"Kiểm tra “{rule.key}” không hỏi câu trả lời nào.",
                 f"Check “{rule.key}” looks at no answer.",
+                f"!{rule.key}",
             )
