@@ -112,8 +112,17 @@ DESK_ACTS = {
 }
 
 MANAGERS = officers(Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
+CATALOGUE = officers(Role.PROCEDURE_CONTROL)
+FORM = "bieu-mau/<int:version_id>/"
 CONSOLE = [  # route, address, who gets past the door
     ("", "", MANAGERS),
+    ("bieu-mau/", "bieu-mau/", CATALOGUE),
+    *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in ("", "soan/", "xem-thu/")),
+    (FORM + "ban/<int:number>.json", "bieu-mau/1/ban/1.json", CATALOGUE),
+]
+CONSOLE_ACTS = [
+    (FORM + tail, "bieu-mau/1/" + tail, CATALOGUE)
+    for tail in ("soan/cau-truc/", "ban-hanh/", "hen-ngay/", "huy-hen/", "bo-nhap/", "doi-chieu/", "chep/", "nhap/")
 ]
 
 TABLE: dict[str, Row] = {
@@ -157,6 +166,7 @@ TABLE: dict[str, Row] = {
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in) for route, address, gets_in in OFFICE},
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in, "post") for route, address, gets_in in OFFICE_ACTS},
     **{f"quan-tri/{route}": Row(f"/quan-tri/{address}", gets_in) for route, address, gets_in in CONSOLE},
+    **{f"quan-tri/{route}": Row(f"/quan-tri/{address}", gets_in, "post") for route, address, gets_in in CONSOLE_ACTS},
 }
 PUBLIC_STEPS = ("/dang-nhap/ma-xac-thuc/", "/dang-nhap/mat-khau-moi/", "/dang-nhap/thiet-lap/")
 

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from motcua.core import vietnam
 from motcua.core.forms import scopes
 from motcua.core.forms.findings import RESERVED
-from motcua.core.forms.model import KEY, SILENT, Definition, Field, Kind, Rule, Section
+from motcua.core.forms.model import ALWAYS, KEY, SILENT, Choice, Definition, Field, Kind, Rule, Section
 from motcua.core.refusal import Refusal
 from motcua.core.status_words import Words
 
@@ -89,6 +89,24 @@ def new_key(label: str, taken: Iterable[str], fallback: str = "truong") -> str:
     while key in used:
         key, number = f"{base}_{number}", number + 1
     return key
+
+
+def usual(key: str, kind: Kind, label: Words) -> Field:
+    """A new field with what its kind cannot do without."""
+    made = Field(key, kind, label)
+    match kind:
+        case Kind.CHOICE | Kind.CHOICES:
+            offered = (Choice("lua_chon_1", Words("Lựa chọn 1", "")), Choice("lua_chon_2", Words("Lựa chọn 2", "")))
+            return replace(made, choices=offered)
+        case Kind.CODE | Kind.CODES:
+            return replace(made, table="relations")
+        case Kind.GROUP:
+            return replace(made, fields=(Field("noi_dung", Kind.TEXT, Words("Nội dung", "")),))
+        case Kind.COMPUTED:
+            return replace(made, computed="today", result=Kind.DATE)
+        case Kind.CONSENT:
+            return replace(made, required=ALWAYS)
+    return made
 
 
 # --- Fields -----------------------------------------------------------------------------------------------------------

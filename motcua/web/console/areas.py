@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from motcua.access import Permission
 
@@ -23,7 +24,15 @@ class Area:
         return reverse(f"console:{self.page}")
 
 
-AREAS: tuple[Area, ...] = ()
+AREAS: tuple[Area, ...] = (
+    Area(
+        Permission.MANAGE_CATALOG,
+        "forms",
+        _("Biểu mẫu điện tử"),
+        _("Soạn, xem thử, ban hành biểu mẫu của từng thủ tục; đối chiếu với văn bản gốc."),
+        "clipboard-list",
+    ),
+)
 
 
 def open_to(permissions: frozenset[Permission]) -> list[Area]:

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from motcua.web.console.forms import urls as forms
 from motcua.web.console.views import front
 
 app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    *forms.urlpatterns,
 ]

@@ -52,6 +52,7 @@ class Declaration:
         tables: Tables,
         sources: Sources | None = None,
         kept: dict[str, list[Kept]] | None = None,
+        begun: Mapping[str, Any] | None = None,
     ) -> None:
         self.form, self.on, self.tables = form, on, tables
         self.definition: Definition = form.definition
@@ -62,7 +63,7 @@ class Declaration:
         self.added_errors: dict[str, list[Any]] = {}
         known = sources or {}
         if data is None:
-            self.raw = forms.first_answers(self.definition, known)
+            self.raw = dict(begun) if begun is not None else forms.first_answers(self.definition, known)
             self.pressed = ""
         else:
             self.raw = forms.filled(self.definition, names.answers_in(data, self.definition), known)

@@ -1,0 +1,1 @@
+"""Electronic forms: which procedures have one, the builder, publishing, comparing with the source."""
