@@ -12,6 +12,7 @@ DOORS = {  # prefix → door
     "can-bo/": "office",
     "quan-tri/": "console",
     "giao-dien/": "ui",
+    "api/v1/": "api",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", health.ready, name="healthz")]

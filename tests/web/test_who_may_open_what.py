@@ -127,6 +127,10 @@ CONSOLE_ACTS = [
 
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),
+    "api/v1/": Row("/api/v1/", ANYBODY),
+    "api/v1/openapi.json": Row("/api/v1/openapi.json", ANYBODY),
+    "api/v1/procedures/<code>/form": Row("/api/v1/procedures/1.004873/form", ANYBODY),
+    "api/v1/procedures/<code>/form/check": Row("/api/v1/procedures/1.004873/form/check", ANYBODY, "post"),
     "giao-dien/": Row("/giao-dien/", OFFICERS),
     "giao-dien/cong-dan/": Row("/giao-dien/cong-dan/", OFFICERS),
     "quay/": Row("/quay/", DESK),
