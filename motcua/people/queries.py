@@ -1,11 +1,12 @@
 """Who people are and which posts they hold on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from motcua.base import sql
@@ -13,8 +14,9 @@ from motcua.base.sealing import lookup_hash
 from motcua.core.lifecycle import Actor, ActorKind, PostHeld
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE, fold
+from motcua.journal.models import JournalEvent
 from motcua.org.models.periods import holding
-from motcua.people.models import Account, Citizen, Delegation, Leave, Officer, Post
+from motcua.people.models import Account, Citizen, Delegation, Leave, Officer, Post, SecondFactor
 from motcua.people.refusals import NotSignedIn, UnknownAccount
 from motcua.people.roles import DELEGABLE
 
@@ -177,6 +179,67 @@ def officers_of(agency_ids: Iterable[int], *, on: date) -> QuerySet[Officer]:
     """Return everybody with a post at one of the agencies on a day, in name order."""
     posts = Post.objects.filter(holding(on), officer_id=OuterRef("pk"), agency_id__in=list(agency_ids))
     return Officer.objects.filter(Exists(posts)).select_related("account").order_by("sort_key", "pk")
+
+
+class Standing(StrEnum):
+    """How a roster is narrowed."""
+
+    WORKING = "dang-lam"
+    WITHOUT_FACTOR = "chua-xac-thuc"  # works, and has no second factor yet
+    CLOSED = "da-khoa"
+    WITHOUT_POST = "khong-vi-tri"
+
+
+def roster(
+    standing: Standing, *, on: date, text: str = "", agency_ids: Collection[int] | None, unit_ids: Collection[int] = ()
+) -> tuple[QuerySet[Officer], Mapping[Standing, int]]:
+    """Return the officers of some agencies and divisions (None: of all) in name order, and how many of each standing.
+
+    Whose posts are over stays with the place where the last of them was held.
+    """
+    there = Q() if agency_ids is None else Q(agency_id__in=list(agency_ids)) | Q(unit_id__in=list(unit_ids))
+    own = Post.objects.filter(officer_id=OuterRef("pk"))
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    officers = Officer.objects.annotate(
+        works=Exists(own.filter(still, there)),
+        works_anywhere=Exists(own.filter(still)),
+        has_factor=Exists(SecondFactor.objects.filter(officer_id=OuterRef("pk"), confirmed_at__isnull=False)),
+    )
+    if agency_ids is not None:
+        officers = officers.filter(Q(works=True) | Q(works_anywhere=False) & Q(Exists(own.filter(there))))
+    if text.strip():
+        officers = officers.filter(
+            Q(name_folded__contains=fold(text)) | Q(account__username__startswith=text.strip().lower())
+        )
+    counted = officers.aggregate(**{each.name: Count("pk", filter=_standing(each)) for each in Standing})
+    shown = Prefetch("posts", Post.objects.filter(still).select_related("agency", "unit").order_by("valid_from", "pk"))
+    found = officers.filter(_standing(standing)).select_related("account").prefetch_related(shown)
+    return found.order_by("sort_key", "pk"), {each: counted[each.name] for each in Standing}
+
+
+def _standing(standing: Standing) -> Q:
+    match standing:
+        case Standing.WORKING:
+            return Q(works=True, account__is_active=True)
+        case Standing.WITHOUT_FACTOR:
+            return Q(works=True, account__is_active=True, has_factor=False)
+        case Standing.CLOSED:
+            return Q(account__is_active=False)
+    return Q(works_anywhere=False, account__is_active=True)
+
+
+def loans_at(agency_ids: Collection[int] | None, *, on: date) -> QuerySet[Delegation]:
+    """Return the loans of some agencies (None: of all) that are not over, the first to begin first."""
+    found = Delegation.objects.filter(valid_to__gte=on)
+    if agency_ids is not None:
+        found = found.filter(agency_id__in=list(agency_ids))
+    return found.select_related("from_officer", "to_officer", "agency", "unit").order_by("valid_from", "pk")
+
+
+def history_of(account_id: int, *, limit: int) -> list[JournalEvent]:
+    """Return what was done to an account, its posts and loans, newest first."""
+    events = JournalEvent.objects.filter(subject=f"account:{account_id}").defer("canonical")
+    return list(events.order_by("-seq")[:limit])
 
 
 def officers_called(name: str) -> QuerySet[Officer]:

@@ -173,3 +173,9 @@ class DecisionsUncovered(Refusal):
     code = "decisions-uncovered"
     vi = "Người nghỉ giữ quyền phân công, phê duyệt: hãy ủy quyền cho người làm thay trong thời gian nghỉ."
     en = "The one away assigns or approves: delegate that to the substitute for these days."
+
+
+class LastAdministrator(Refusal):
+    code = "last-administrator"
+    vi = "Đây là người quản trị hệ thống cuối cùng; hãy trao vai trò này cho người khác trước."
+    en = "This is the last administrator of the system; give the role to somebody else first."

@@ -120,10 +120,23 @@ CONSOLE = [  # route, address, who gets past the door
     *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in ("", "soan/", "xem-thu/")),
     (FORM + "ban/<int:number>.json", "bieu-mau/1/ban/1.json", CATALOGUE),
 ]
-CONSOLE_ACTS = [
-    (FORM + tail, "bieu-mau/1/" + tail, CATALOGUE)
-    for tail in ("soan/cau-truc/", "ban-hanh/", "hen-ngay/", "huy-hen/", "bo-nhap/", "doi-chieu/", "chep/", "nhap/")
+PEOPLE = officers(Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
+OFFICER = "can-bo/<int:officer_id>/"
+CONSOLE += [
+    ("can-bo/", "can-bo/", PEOPLE),
+    ("can-bo/them/", "can-bo/them/", PEOPLE),
+    ("can-bo/uy-quyen/", "can-bo/uy-quyen/", PEOPLE),
+    (OFFICER, "can-bo/1/", PEOPLE),
 ]
+PEOPLE_ACTS = [
+    ("can-bo/uy-quyen/<int:loan_id>/thu-hoi/", "can-bo/uy-quyen/1/thu-hoi/", PEOPLE),
+    (OFFICER + "vi-tri/<int:post_id>/ket-thuc/", "can-bo/1/vi-tri/1/ket-thuc/", PEOPLE),
+    (OFFICER + "vi-tri/<int:post_id>/huy/", "can-bo/1/vi-tri/1/huy/", PEOPLE),
+    *((OFFICER + f"{tail}/", f"can-bo/1/{tail}/", PEOPLE)
+      for tail in ("vi-tri", "mat-khau", "xac-thuc", "dang-xuat", "khoa", "mo-khoa")),
+]  # fmt: skip
+FORM_ACTS = ("soan/cau-truc/", "ban-hanh/", "hen-ngay/", "huy-hen/", "bo-nhap/", "doi-chieu/", "chep/", "nhap/")
+CONSOLE_ACTS = [*PEOPLE_ACTS, *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in FORM_ACTS)]
 
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),

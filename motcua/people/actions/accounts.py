@@ -11,8 +11,9 @@ from django.db.models import F
 
 from motcua.base.sealing import lookup_hash
 from motcua.core.lifecycle import Actor
-from motcua.core.vietnam import fold, read_personal_id, read_phone, sort_key, tidy
+from motcua.core.vietnam import ZONE, fold, read_personal_id, read_phone, sort_key, tidy
 from motcua.people import refusals
+from motcua.people.actions.administrators import keep_one_administrator
 from motcua.people.actions.noting import note
 from motcua.people.models import Account, Citizen, Officer
 from motcua.people.models.accounts import USERNAME, tidy_username
@@ -140,7 +141,12 @@ def end_sessions(*, account: Account, by: Actor | Account, now: datetime) -> Non
 
 @transaction.atomic
 def close(*, account: Account, by: Actor, now: datetime) -> None:
-    """Let nobody sign in with this account any more, and end its sessions. What it did stays."""
+    """Let nobody sign in with this account any more, and end its sessions. What it did stays.
+
+    :raises refusals.LastAdministrator: nobody else could let the others in.
+    """
+    if account.is_officer:
+        keep_one_administrator(account_id=account.pk, on=now.astimezone(ZONE).date())
     Account.objects.filter(pk=account.pk).update(is_active=False, epoch=F("epoch") + 1)
     note(account.pk, "account.closed", by=by, now=now)
 

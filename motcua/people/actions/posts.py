@@ -11,8 +11,9 @@ from django.db.models import Q
 from motcua.base.refusal import Refusal
 from motcua.core.lifecycle import Actor
 from motcua.core.roles import Role
-from motcua.core.vietnam import tidy
+from motcua.core.vietnam import ZONE, tidy
 from motcua.people import refusals
+from motcua.people.actions.administrators import keep_one_administrator
 from motcua.people.actions.noting import note
 from motcua.people.models import Delegation, Officer, Post
 from motcua.people.queries import of_unit
@@ -63,12 +64,15 @@ def end_post(*, post_id: int, last_day: date, by: Actor, now: datetime) -> Post:
 
     :raises refusals.PostAlreadyEnded: it ended by then.
     :raises refusals.DaysOutOfOrder: it had not begun by then; `cancel_post` is for those.
+    :raises refusals.LastAdministrator: nobody else could let the others in.
     """
     post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
     if post.valid_to and post.valid_to <= last_day:
         raise refusals.PostAlreadyEnded
     if last_day < post.valid_from:
         raise refusals.DaysOutOfOrder
+    if post.role == Role.SYSTEM_ADMIN:
+        keep_one_administrator(account_id=post.officer.account_id, on=now.astimezone(ZONE).date())
     post.valid_to = last_day
     post.save(update_fields=["valid_to"])
     note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id, **_told(post))

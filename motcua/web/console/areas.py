@@ -32,6 +32,13 @@ AREAS: tuple[Area, ...] = (
         _("Soạn, xem thử, ban hành biểu mẫu của từng thủ tục; đối chiếu với văn bản gốc."),
         "clipboard-list",
     ),
+    Area(
+        Permission.MANAGE_PEOPLE,
+        "officers",
+        _("Cán bộ"),
+        _("Tài khoản, vị trí, vai trò, ủy quyền; cấp lại mật khẩu, xác thực hai lớp."),
+        "users",
+    ),
 )
 
 

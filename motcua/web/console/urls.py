@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.web.console.forms import urls as forms
+from motcua.web.console.people import urls as people
 from motcua.web.console.views import front
 
 app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     *forms.urlpatterns,
+    *people.urlpatterns,
 ]

@@ -20,6 +20,10 @@ PAGES = [
     (Role.PROCEDURE_CONTROL, "/quan-tri/bieu-mau/{form}/soan/?o=f:heirs&khung=may-tinh"),
     (Role.PROCEDURE_CONTROL, "/quan-tri/bieu-mau/{form}/soan/?o=r:r"),
     (Role.PROCEDURE_CONTROL, "/quan-tri/bieu-mau/{form}/xem-thu/?dien=1"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/them/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/uy-quyen/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/{officer}/"),
 ]
 
 
@@ -35,7 +39,8 @@ def bench(console):
 def test_every_page_is_accessible_and_fits_small_screens(open_page, live_server, bench, size, role, address):
     page = open_page(size)
     sign_in(page, bench.console.client(role), live_server.url)
-    page.goto(live_server.url + address.format(form=bench.version.pk))
+    officer = bench.console.officer(Role.UNIT_ADMIN)
+    page.goto(live_server.url + address.format(form=bench.version.pk, officer=officer.pk))
 
     assert violations(page) == []
     assert sideways(page) <= 0

@@ -1,0 +1,1 @@
+"""Officers, their posts, their accounts, what they lend each other."""
