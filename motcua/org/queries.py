@@ -185,6 +185,17 @@ def calendar_of(agency_id: int, on: date) -> WorkCalendar:
     return work_calendar(calendar_version_id(agency_id, on))
 
 
+def newest_calendars() -> list[CalendarVersion]:
+    """Return the newest version of each calendar, by name."""
+    newest = CalendarVersion.objects.select_related("calendar").order_by("calendar_id", "-valid_from", "-pk")
+    return sorted(newest.distinct("calendar_id"), key=lambda version: vietnam.collation_key(version.calendar.name))
+
+
+def versions_of(calendar_id: int) -> QuerySet[CalendarVersion]:
+    """Return what a calendar was, the newest first."""
+    return CalendarVersion.objects.filter(calendar_id=calendar_id).defer("spec").order_by("-valid_from", "-pk")
+
+
 _built: dict[tuple[str, int], WorkCalendar] = {}
 _building = Lock()
 

@@ -128,6 +128,11 @@ CONSOLE += [
     ("can-bo/uy-quyen/", "can-bo/uy-quyen/", PEOPLE),
     (OFFICER, "can-bo/1/", PEOPLE),
 ]
+SETTERS = officers(Role.SYSTEM_ADMIN)
+CONSOLE += [
+    ("lich/", "lich/", SETTERS),
+    ("lich/<slug:key>/<int:year>/", "lich/office/2027/", SETTERS),
+]
 PEOPLE_ACTS = [
     ("can-bo/uy-quyen/<int:loan_id>/thu-hoi/", "can-bo/uy-quyen/1/thu-hoi/", PEOPLE),
     (OFFICER + "vi-tri/<int:post_id>/ket-thuc/", "can-bo/1/vi-tri/1/ket-thuc/", PEOPLE),

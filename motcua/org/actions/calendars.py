@@ -72,6 +72,7 @@ def confirm_year(
     calendar = Calendar.objects.select_for_update().get(key=calendar_key)
     latest = calendar.versions.order_by("-valid_from", "-pk")[0]
     years = dict(latest.spec["years"])
+    before = _days_off(years.get(str(year), {}))
     if years.get(str(year), {}).get("status") == YearStatus.OFFICIAL and not replaces_official:
         raise YearAlreadyOfficial(year=year)
     years[str(year)] = dict(table)
@@ -83,9 +84,21 @@ def confirm_year(
         "calendar.year_confirmed",
         at=at,
         actor=by,
-        details={"year": year, "version": version.version, "valid_from": version.valid_from.isoformat()},
+        details={
+            "year": year,
+            "version": version.version,
+            "valid_from": version.valid_from.isoformat(),
+            "before": sorted(before),
+            "after": sorted(_days_off(version.spec["years"][str(year)])),
+        },
     )
     return version
+
+
+def _days_off(year: Mapping[str, Any]) -> set[str]:
+    """The days off and the days made up for (with a plus), for the journal."""
+    swaps = year.get("swaps", ())
+    return {row["on"] for row in year.get("days_off", ())} | {f"-{row['off']} +{row['work']}" for row in swaps}
 
 
 def _read(table: Mapping[str, Any]) -> CalendarSpec:

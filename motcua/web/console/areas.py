@@ -39,6 +39,13 @@ AREAS: tuple[Area, ...] = (
         _("Tài khoản, vị trí, vai trò, ủy quyền; cấp lại mật khẩu, xác thực hai lớp."),
         "users",
     ),
+    Area(
+        Permission.MANAGE_SETTINGS,
+        "calendars",
+        _("Lịch làm việc"),
+        _("Ngày nghỉ, ngày làm bù từng năm: đề nghị theo luật, xác nhận theo quyết định."),
+        "calendar-days",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from motcua.web.console.calendars import urls as calendars
 from motcua.web.console.forms import urls as forms
 from motcua.web.console.people import urls as people
 from motcua.web.console.views import front
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     *forms.urlpatterns,
     *people.urlpatterns,
+    *calendars.urlpatterns,
 ]

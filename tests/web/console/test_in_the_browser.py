@@ -6,6 +6,7 @@ import pytest
 
 from motcua.core.forms import editing
 from motcua.core.roles import Role
+from motcua.org.actions import load_calendars
 from tests.browsers import DESKTOP, PHONE
 from tests.web.accessibility import sideways, sign_in, violations
 from tests.web.console.forms.conftest import Bench
@@ -24,6 +25,8 @@ PAGES = [
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/them/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/uy-quyen/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/{officer}/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/lich/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/lich/office/2027/"),
 ]
 
 
@@ -40,6 +43,7 @@ def test_every_page_is_accessible_and_fits_small_screens(open_page, live_server,
     page = open_page(size)
     sign_in(page, bench.console.client(role), live_server.url)
     officer = bench.console.officer(Role.UNIT_ADMIN)
+    load_calendars()
     page.goto(live_server.url + address.format(form=bench.version.pk, officer=officer.pk))
 
     assert violations(page) == []

@@ -1,0 +1,1 @@
+"""The calendars' area of the console."""
