@@ -55,3 +55,21 @@ class CalendarRefused(Refusal):
     code = "calendar-refused"
     vi = "Lịch làm việc ghi sai: {reason_vi}"
     en = "The working calendar is wrong: {reason_en}"
+
+
+class UnitNameMissing(Refusal):
+    code = "unit-name-missing"
+    vi = "Chưa nhập tên phòng."
+    en = "The division has no name."
+
+
+class UnitNameTaken(Refusal):
+    code = "unit-name-taken"
+    vi = "Cơ quan đã có phòng cùng tên trong khoảng thời gian này."
+    en = "The agency has a division of this name at that time."
+
+
+class AgencyNotThen(Refusal):
+    code = "agency-not-then"
+    vi = "Cơ quan không hoạt động vào ngày {day}."
+    en = "The agency does not stand on {day}."

@@ -131,6 +131,8 @@ CONSOLE += [
 SETTERS = officers(Role.SYSTEM_ADMIN)
 CONSOLE += [
     ("lich/", "lich/", SETTERS),
+    *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("", "co-quan.xlsx", "co-quan.json")),
+    ("co-quan/<int:agency_id>/", "co-quan/1/", SETTERS),
     ("lich/<slug:key>/<int:year>/", "lich/office/2027/", SETTERS),
 ]
 PEOPLE_ACTS = [

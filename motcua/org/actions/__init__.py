@@ -3,9 +3,11 @@
 from motcua.org.actions.agencies import end, establish, give_code, open_unit, state_succession
 from motcua.org.actions.calendars import assign_calendar, confirm_year, load_calendars
 from motcua.org.actions.importing import Report, import_units
+from motcua.org.actions.units import add_unit
 
 __all__ = [
     "Report",
+    "add_unit",
     "assign_calendar",
     "confirm_year",
     "end",

@@ -46,6 +46,13 @@ AREAS: tuple[Area, ...] = (
         _("Ngày nghỉ, ngày làm bù từng năm: đề nghị theo luật, xác nhận theo quyết định."),
         "calendar-days",
     ),
+    Area(
+        Permission.MANAGE_AGENCIES,
+        "agencies",
+        _("Cơ quan, đơn vị"),
+        _("Bộ máy trong một ngày bất kỳ, mã, phòng, kế tiếp; xuất ra bảng tính và JSON."),
+        "building-2",
+    ),
 )
 
 

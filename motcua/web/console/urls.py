@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from motcua.web.console.agencies import urls as agencies
 from motcua.web.console.calendars import urls as calendars
 from motcua.web.console.forms import urls as forms
 from motcua.web.console.people import urls as people
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *forms.urlpatterns,
     *people.urlpatterns,
     *calendars.urlpatterns,
+    *agencies.urlpatterns,
 ]

@@ -26,6 +26,8 @@ PAGES = [
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/uy-quyen/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/{officer}/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/lich/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/{agency}/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/lich/office/2027/"),
 ]
 
@@ -44,7 +46,9 @@ def test_every_page_is_accessible_and_fits_small_screens(open_page, live_server,
     sign_in(page, bench.console.client(role), live_server.url)
     officer = bench.console.officer(Role.UNIT_ADMIN)
     load_calendars()
-    page.goto(live_server.url + address.format(form=bench.version.pk, officer=officer.pk))
+    page.goto(
+        live_server.url + address.format(form=bench.version.pk, officer=officer.pk, agency=bench.console.province.pk)
+    )
 
     assert violations(page) == []
     assert sideways(page) <= 0

@@ -1,0 +1,1 @@
+"""The agencies area of the console."""
