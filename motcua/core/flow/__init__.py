@@ -30,6 +30,7 @@ from motcua.core.flow.definition import (
     Together,
     UnitRule,
 )
+from motcua.core.flow.drawing import Box, Drawing, Lane, Line, draw
 from motcua.core.flow.findings import (
     Code,
     Finding,
@@ -43,20 +44,36 @@ from motcua.core.flow.findings import (
 from motcua.core.flow.fit import NoBulkStep, NormTooShort, adjust
 from motcua.core.flow.hours import NeverEnds, Ran, Run, longest, run_through
 from motcua.core.flow.marking import Marking, MarkState, StepMark, is_finished, is_processed, waiting
+from motcua.core.flow.net import Flow, Net, Node, Shape, net, ways
+from motcua.core.flow.words import END_WORDS, KINDS, NOBODY, OUTCOMES, SHORT_OUTCOMES, TOGETHER, UNIT_RULES
 
 __all__ = [
     "END",
+    "END_WORDS",
     "HOURS_PER_DAY",
+    "KINDS",
+    "NOBODY",
+    "OUTCOMES",
+    "SHORT_OUTCOMES",
+    "TOGETHER",
+    "UNIT_RULES",
     "Advance",
     "AlreadySeen",
+    "Box",
     "Code",
     "DefinitionError",
+    "Drawing",
     "Finding",
+    "Flow",
+    "Lane",
+    "Line",
     "MarkState",
     "Marking",
     "MoveRefused",
+    "Net",
     "NeverEnds",
     "NoBulkStep",
+    "Node",
     "NormTooShort",
     "NotBefore",
     "NothingBefore",
@@ -68,6 +85,7 @@ __all__ = [
     "Ran",
     "Run",
     "Severity",
+    "Shape",
     "StepClosed",
     "StepDef",
     "StepKind",
@@ -80,11 +98,13 @@ __all__ = [
     "adjust",
     "begin",
     "complete",
+    "draw",
     "findings",
     "from_rows",
     "is_finished",
     "is_processed",
     "longest",
+    "net",
     "not_in_force",
     "part_of_itself",
     "parts_first",
@@ -95,4 +115,5 @@ __all__ = [
     "run_through",
     "to_rows",
     "waiting",
+    "ways",
 ]

@@ -79,7 +79,7 @@ def longest(process: ProcessDef) -> Run:
     An edge that leads back inside a circle is not followed: a returned step uses the same time again, and the clock of
     the whole runs on. A shared budget is counted once on the way.
     """
-    ahead = _forward(process)
+    ahead = forward(process)
     known: dict[tuple[str, frozenset[str]], tuple[Decimal, tuple[str, ...]]] = {}
 
     def from_here(key: str, spent: frozenset[str]) -> tuple[Decimal, tuple[str, ...]]:
@@ -99,10 +99,13 @@ def longest(process: ProcessDef) -> Run:
     return Run(tuple(Ran(key, 0, process.step(key).main_outcome, nothing, nothing) for key in path), hours)
 
 
-def _forward(process: ProcessDef) -> dict[str, tuple[str, ...]]:
-    """Return the next steps of each step without those that lead back inside a circle."""
+def forward(process: ProcessDef) -> dict[str, tuple[str, ...]]:
+    """Return the next steps of each step without those that lead back inside a circle, nor those that do not exist."""
+    known = process.by_key
     edges = {
-        step.key: tuple(dict.fromkeys(key for keys in step.next.values() for key in keys if key != END))
+        step.key: tuple(
+            dict.fromkeys(key for keys in step.next.values() for key in keys if key != END and key in known)
+        )
         for step in process.steps
     }
     reach = {key: _reached(edges, key) for key in edges}
