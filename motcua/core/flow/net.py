@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from motcua.core.flow.definition import END, Outcome, ProcessDef, StepDef
 
@@ -70,6 +71,10 @@ def ways(step: StepDef) -> list[tuple[tuple[Outcome, ...], tuple[str, ...]]]:
 def net(process: ProcessDef) -> Net:
     """Return the nodes and flows of a process, steps in the order of the table."""
     return _Weaver(process).woven()
+
+
+_LEAVING: Final = frozenset({Shape.STEP, Shape.CHOICE, Shape.FORK})
+"""What a flow out of a step may come from."""
 
 
 class _Weaver:
@@ -144,7 +149,7 @@ class _Weaver:
             self._flow(join, _step(place))
 
     def _merge(self, join: str, place: int, source: int) -> None:
-        own = {node.id for node in self.net.nodes if node.step == source and node.shape is not Shape.JOIN}
+        own = {node.id for node in self.net.nodes if node.step == source and node.shape in _LEAVING}
         arriving = [flow for flow in self.net.into(join) if flow.source in own]
         if len(arriving) < 2:
             return
