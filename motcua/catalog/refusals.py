@@ -133,3 +133,27 @@ class SourceMissing(Refusal):
     code = "form-source-missing"
     vi = "Hãy ghi văn bản đã dùng để đối chiếu."
     en = "Name the text the form was held against."
+
+
+class ProcessChangedMeanwhile(Refusal):
+    code = "process-changed-meanwhile"
+    vi = "{who} đã lưu bản nháp này lúc {at}, sau khi Ông/Bà mở nó; thay đổi của Ông/Bà chưa được lưu."
+    en = "{who} saved this draft at {at}, after you opened it; your changes are not saved yet."
+
+
+class WarningsNotConfirmed(Refusal):
+    code = "process-warnings-not-confirmed"
+    vi = "Quy trình còn cảnh báo; hãy ghi lý do vẫn ban hành: {problems}"
+    en = "The process has warnings; say why it is published all the same: {problems_en}"
+
+
+class ProcessKeyTaken(Refusal):
+    code = "process-key-taken"
+    vi = "Đã có quy trình mang mã “{key}”."
+    en = "There is a process with the key “{key}” already."
+
+
+class NoSuchProcess(Refusal):
+    code = "process-version-not-found"
+    vi = "Không tìm thấy phiên bản quy trình này."
+    en = "There is no such version of a process."

@@ -1,5 +1,6 @@
 """Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
+from motcua.catalog.actions.drafts import TakenIn, begin_draft, begin_process, discard_draft, save_draft, take_in_bpmn
 from motcua.catalog.actions.forms import (
     confirm_form,
     copy_form,
@@ -19,12 +20,16 @@ __all__ = [
     "Imported",
     "Report",
     "Selection",
+    "TakenIn",
     "abolish",
+    "begin_draft",
+    "begin_process",
     "bind_process",
     "choose_fee",
     "choose_time",
     "confirm_form",
     "copy_form",
+    "discard_draft",
     "discard_form",
     "import_procedures",
     "import_processes",
@@ -35,9 +40,11 @@ __all__ = [
     "publish_form",
     "publish_process",
     "publish_version",
+    "save_draft",
     "schedule_form",
     "set_level",
     "stop_offering",
+    "take_in_bpmn",
     "unschedule_form",
     "use_template",
 ]

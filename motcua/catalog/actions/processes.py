@@ -20,15 +20,19 @@ from motcua.catalog.refusals import (
     NormUnknown,
     NotATemplate,
     NotYetPublished,
+    ProcessChangedMeanwhile,
     ProcessFaulty,
     TemplateDoesNotFit,
     UnknownCase,
+    WarningsNotConfirmed,
 )
 from motcua.core import flow
 from motcua.core.deadline import Norm, Unit
-from motcua.core.lifecycle import Actor
+from motcua.core.lifecycle import Actor, ActorKind
+from motcua.core.vietnam import ZONE
 
 _QUARTER: Final = Decimal("0.25")
+_MOST_CHANGES: Final = 200
 
 
 def keep_draft(
@@ -43,7 +47,7 @@ def keep_draft(
 ) -> ProcessVersion:
     """Keep a step table as a draft with everything worth telling its designer. The same table again is the same row."""
     rows = flow.to_rows(process)
-    mark = hashlib.sha256(json.dumps([rows, str(norm_hours), is_template], sort_keys=True).encode()).hexdigest()
+    mark = mark_of(process, norm_hours, is_template=is_template)
     with transaction.atomic():
         parent, _ = Process.objects.get_or_create(key=process.key, defaults={"name": process.name or process.key})
         versions = ProcessVersion.objects.select_for_update(of=("self",)).filter(process=parent)
@@ -61,15 +65,55 @@ def keep_draft(
             findings=[_plain(finding) for finding in flow.findings(process, norm_hours)],
             source=dict(source or {}),
             source_hash=mark,
+            saved_at=now,
+            saved_by_id=officer_of(by),
         )
         changed(f"process:{parent.key}", "process.drafted", by=by, now=now, details={"version": number})
     return made
 
 
-def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now: datetime) -> ProcessVersion:
+def mark_of(process: flow.ProcessDef, norm_hours: Decimal | None, *, is_template: bool) -> str:
+    """Return the mark of a table: what two editors of a draft are told apart by, and a second import is known by."""
+    rows = flow.to_rows(replace(process, version=1))  # the number a table gets says nothing about what it holds
+    return hashlib.sha256(json.dumps([rows, str(norm_hours), is_template], sort_keys=True).encode()).hexdigest()
+
+
+def refuse_stale(version: ProcessVersion, begun_from: str | None) -> None:
+    """:raises ProcessChangedMeanwhile: the draft is not what somebody began from."""
+    if begun_from is not None and begun_from != version.source_hash:
+        who = version.saved_by.full_name if version.saved_by else "Hệ thống"
+        at = f"{version.saved_at.astimezone(ZONE):%H:%M %d/%m/%Y}" if version.saved_at else "–"
+        raise ProcessChangedMeanwhile(who=who, at=at)
+
+
+def officer_of(by: Actor) -> int | None:
+    return by.id if by.kind is ActorKind.OFFICER else None
+
+
+def changes_between(before: flow.ProcessDef, after: flow.ProcessDef) -> list[dict[str, Any]]:
+    """Return what changed, as the journal keeps it: before and after of each field."""
+    found = flow.differences(before, after)
+    told = [asdict(change) for change in found[:_MOST_CHANGES]]
+    return told + ([{"more": len(found) - _MOST_CHANGES}] if len(found) > _MOST_CHANGES else [])
+
+
+def publish_process(
+    *,
+    process_version_id: int,
+    valid_from: date,
+    by: Actor,
+    now: datetime,
+    begun_from: str | None = None,
+    reason: str | None = None,
+) -> ProcessVersion:
     """Publish a draft: from then on dossiers may run by it and it never changes.
 
+    Procedures worked by an earlier version are worked by this one from its day on; dossiers filed before keep theirs.
+
+    :param begun_from: the mark of what was looked at. :param reason: why warnings and failing trials may stand; None
+        where no person looked at them (imports, standard processes).
     :raises ProcessFaulty: a dossier could be stranded or never end in it, or a part of it. :raises AlreadyPublished
+    :raises ProcessChangedMeanwhile: it is not what was looked at. :raises WarningsNotConfirmed: no reason is given.
     """
     with transaction.atomic():
         version = (
@@ -77,6 +121,7 @@ def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now
         )
         if version.status == ProcessVersion.Status.PUBLISHED:
             raise AlreadyPublished
+        refuse_stale(version, begun_from)
         process = flow.from_rows(version.definition)
         found = (*_of_parts(process, valid_from), *flow.findings(process, version.norm_hours))
         errors = [finding for finding in found if finding.severity is flow.Severity.ERROR]
@@ -85,11 +130,24 @@ def publish_process(*, process_version_id: int, valid_from: date, by: Actor, now
                 problems=" ".join(finding.message_vi for finding in errors),
                 problems_en=" ".join(finding.message_en for finding in errors),
             )
+        if reason is not None and found and not reason.strip():
+            raise WarningsNotConfirmed(
+                problems=" ".join(finding.message_vi for finding in found),
+                problems_en=" ".join(finding.message_en for finding in found),
+            )
+        before = version.process.versions.filter(status=ProcessVersion.Status.PUBLISHED).order_by("-number").first()
         version.findings = [_plain(finding) for finding in found]
         version.status = ProcessVersion.Status.PUBLISHED
-        version.valid_from, version.published_at = valid_from, now
-        version.save(update_fields=["findings", "status", "valid_from", "published_at"])
-        details = {"version": version.number, "warnings": len(found)}
+        version.valid_from, version.published_at, version.published_by_id = valid_from, now, officer_of(by)
+        version.publish_reason = (reason or "").strip() if found else ""
+        version.save()
+        details = {
+            "version": version.number,
+            "valid_from": valid_from.isoformat(),
+            "warnings": sorted({str(finding.code) for finding in found}),
+            "before": before.number if before else None,
+            "changes": changes_between(flow.from_rows(before.definition), process) if before else [],
+        }
         changed(f"process:{version.process.key}", "process.published", by=by, now=now, details=details)
     return version
 

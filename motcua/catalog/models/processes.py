@@ -40,6 +40,17 @@ class ProcessVersion(models.Model):
     source_hash = models.CharField("dấu của nguyên văn", max_length=64, blank=True, db_index=True)
     valid_from = models.DateField("áp dụng từ", null=True, blank=True)
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
+    published_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người ban hành"
+    )
+    publish_reason = models.TextField("lý do ban hành dù còn cảnh báo", blank=True, default="", db_default="")
+    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
+    saved_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người lưu"
+    )
+    trials = models.JSONField(
+        "tình huống thử", default=list, blank=True, db_default=models.Value([], models.JSONField())
+    )
 
     class Meta:
         verbose_name = "phiên bản quy trình"
@@ -59,6 +70,11 @@ class ProcessVersion(models.Model):
                 name="process_hours_are_positive",
                 condition=Q(norm_hours__isnull=True) | Q(norm_hours__gt=0),
                 violation_error_message="Tổng thời gian của quy trình phải lớn hơn 0.",
+            ),
+            models.CheckConstraint(
+                name="draft_process_is_published_by_nobody",
+                condition=Q(status="published") | Q(published_by__isnull=True, publish_reason=""),
+                violation_error_message="Bản nháp chưa có người ban hành.",
             ),
             models.CheckConstraint(
                 name="template_is_not_made_from_a_template",

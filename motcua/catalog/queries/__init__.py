@@ -14,6 +14,17 @@ from motcua.catalog.queries.form_lists import (
 )
 from motcua.catalog.queries.forms import DEFAULT, FormInUse, code_tables, form, form_in_use
 from motcua.catalog.queries.pages import Page, fees_of, page, version_in_force
+from motcua.catalog.queries.processes import (
+    Known,
+    ProcessRow,
+    UsedBy,
+    Which,
+    process_rows,
+    process_used_by,
+    process_versions,
+    processes_known,
+    table_of,
+)
 from motcua.catalog.queries.rules import (
     ChannelRule,
     Pins,
@@ -34,11 +45,15 @@ __all__ = [
     "FormInUse",
     "FormRow",
     "Found",
+    "Known",
     "Page",
     "Pins",
+    "ProcessRow",
     "Results",
     "Standing",
+    "UsedBy",
     "VersionRules",
+    "Which",
     "code_tables",
     "copiable_forms",
     "coverage",
@@ -59,8 +74,13 @@ __all__ = [
     "part_process",
     "pins",
     "process",
+    "process_rows",
+    "process_used_by",
+    "process_versions",
+    "processes_known",
     "rules_for",
     "search",
+    "table_of",
     "targets",
     "version_in_force",
     "without_process",

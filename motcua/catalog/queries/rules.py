@@ -30,6 +30,18 @@ class ChannelRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundProcess:
+    """The process version a case was bound to, and the later versions of that process with the days they begin on."""
+
+    process_version_id: int
+    later: tuple[tuple[date, int], ...] = ()
+
+    def on(self, day: date) -> int:
+        """Return the version in force on a day: a newer one takes over on its day, without being bound again."""
+        return next((version for begins, version in reversed(self.later) if begins <= day), self.process_version_id)
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRules:
     """What a version of a procedure says about working its dossiers."""
 
@@ -40,7 +52,7 @@ class VersionRules:
     policy: DuePolicy
     channels: tuple[ChannelRule, ...]
     case_names: Mapping[str, str]
-    processes: Mapping[str, int]
+    processes: Mapping[str, "BoundProcess"]
     form_id: int | None  # the form in use; None: the procedure asks nothing of its own
     form_compared: bool
 
@@ -56,9 +68,12 @@ class VersionRules:
             rule for rule in of_channel if not rule.case_key
         )
 
-    def process_for(self, case_key: str = "") -> int | None:
-        """Return the process of a case, or the one of all cases."""
-        return self.processes.get(case_key) or self.processes.get("")
+    def process_for(self, case_key: str = "", on: date | None = None) -> int | None:
+        """Return the process of a case, or the one of all cases: as in force on a day, or as it was bound."""
+        bound = self.processes.get(case_key) or self.processes.get("")
+        if bound is None:
+            return None
+        return bound.process_version_id if on is None else bound.on(on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,7 @@ def pins(version_id: int, case_key: str, channel: str, agency_id: int, on: date)
         raise NotOffered(code=rules.code, on=f"{on:%d/%m/%Y}")
     if case_key and case_key not in rules.case_names:
         raise UnknownCase(code=rules.code, case=case_key)
-    process_version_id = rules.process_for(case_key)
+    process_version_id = rules.process_for(case_key, on)
     if process_version_id is None:
         raise NoProcess(code=rules.code)
     return Pins(
@@ -163,7 +178,10 @@ def _rules(version_id: int, stamp: int) -> VersionRules:
         channels=tuple(_channel(row, cases) for row in version["channels"] or ()),
         case_names=dict(cases.values()),
         processes={
-            cases[row["case_id"]][0] if row["case_id"] else "": row["process_version_id"]
+            cases[row["case_id"]][0] if row["case_id"] else "": BoundProcess(
+                row["process_version_id"],
+                tuple((date.fromisoformat(begins), later) for begins, later in row["later"] or ()),
+            )
             for row in version["processes"] or ()
         },
         form_id=version["form_id"],

@@ -8,7 +8,12 @@ SELECT v.id, v.procedure_id, p.national_code AS code, v.field_id, v.supplement_p
                 'time_value', c.time_value::text, 'time_unit', c.time_unit, 'time_raw', c.time_raw,
                 'time_alternatives', c.time_alternatives, 'description', c.description) ORDER BY c.position)
         FROM catalog_channel c WHERE c.version_id = v.id) AS channels,
-       (SELECT jsonb_agg(jsonb_build_object('case_id', b.case_id, 'process_version_id', b.process_version_id))
+       (SELECT jsonb_agg(jsonb_build_object('case_id', b.case_id, 'process_version_id', b.process_version_id, 'later',
+                (SELECT jsonb_agg(jsonb_build_array(later.valid_from, later.id) ORDER BY later.valid_from, later.number)
+                 FROM catalog_processversion bound
+                 JOIN catalog_processversion later ON later.process_id = bound.process_id
+                      AND later.number > bound.number AND later.status = 'published'
+                 WHERE bound.id = b.process_version_id)))
         FROM catalog_procedureprocess b WHERE b.version_id = v.id) AS processes
 FROM catalog_procedureversion v
 JOIN catalog_procedure p ON p.id = v.procedure_id

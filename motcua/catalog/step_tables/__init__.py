@@ -8,6 +8,7 @@ from typing import Final
 
 from motcua.catalog.step_tables.building import Built, Report, Unread, build
 from motcua.catalog.step_tables.documents import read_json
+from motcua.catalog.step_tables.performers import read_performer
 from motcua.catalog.step_tables.refusals import FileTooLarge, UnknownKindOfFile
 from motcua.catalog.step_tables.sheets import read_sheet
 from motcua.catalog.step_tables.tables import Remark, Row, Table
@@ -43,6 +44,7 @@ __all__ = [
     "build",
     "read",
     "read_json",
+    "read_performer",
     "read_sheet",
     "templates",
 ]

@@ -30,6 +30,7 @@ from motcua.core.flow.definition import (
     Together,
     UnitRule,
 )
+from motcua.core.flow.differences import WHAT_WORDS, Change, What, differences
 from motcua.core.flow.drawing import Box, Drawing, Lane, Line, draw
 from motcua.core.flow.findings import (
     Code,
@@ -57,9 +58,11 @@ __all__ = [
     "SHORT_OUTCOMES",
     "TOGETHER",
     "UNIT_RULES",
+    "WHAT_WORDS",
     "Advance",
     "AlreadySeen",
     "Box",
+    "Change",
     "Code",
     "DefinitionError",
     "Drawing",
@@ -94,10 +97,12 @@ __all__ = [
     "StepToOpen",
     "Together",
     "UnitRule",
+    "What",
     "WhichPrevious",
     "adjust",
     "begin",
     "complete",
+    "differences",
     "draw",
     "findings",
     "from_rows",
