@@ -194,6 +194,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a step table of 200 steps is one form
 
 # --- Language and formats ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -120,6 +120,24 @@ CONSOLE = [  # route, address, who gets past the door
     *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in ("", "soan/", "xem-thu/")),
     (FORM + "ban/<int:number>.json", "bieu-mau/1/ban/1.json", CATALOGUE),
 ]
+DESIGNERS = officers(Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN)
+WRITERS = officers(Role.PROCEDURE_CONTROL)  # processes are the province's; a unit's administrator reads them
+PROCESS = "quy-trinh/<int:version_id>/"
+CONSOLE += [
+    ("quy-trinh/", "quy-trinh/", DESIGNERS),
+    ("quy-trinh/tao-moi/", "quy-trinh/tao-moi/", WRITERS),
+    ("quy-trinh/nhap/", "quy-trinh/nhap/", WRITERS),
+    (PROCESS, "quy-trinh/1/", DESIGNERS),
+    (PROCESS + "so-sanh/<int:other_id>/", "quy-trinh/1/so-sanh/2/", DESIGNERS),
+    (PROCESS + "quy-trinh.bpmn", "quy-trinh/1/quy-trinh.bpmn", DESIGNERS),
+    (PROCESS + "quy-trinh.json", "quy-trinh/1/quy-trinh.json", DESIGNERS),
+    (PROCESS + "quy-trinh.xlsx", "quy-trinh/1/quy-trinh.xlsx", DESIGNERS),
+    (PROCESS + "ban-nhap/", "quy-trinh/1/ban-nhap/", DESIGNERS),  # asked by POST; then whether it is theirs
+    (PROCESS + "sua/", "quy-trinh/1/sua/", WRITERS),
+    (PROCESS + "sua/xem-thu/", "quy-trinh/1/sua/xem-thu/", DESIGNERS),
+    (PROCESS + "bo-ban-nhap/", "quy-trinh/1/bo-ban-nhap/", DESIGNERS),
+    (PROCESS + "ban-hanh/", "quy-trinh/1/ban-hanh/", WRITERS),
+]
 PEOPLE = officers(Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
 OFFICER = "can-bo/<int:officer_id>/"
 CONSOLE += [

@@ -9,8 +9,9 @@ from typing import Final
 from motcua.catalog.step_tables.building import Built, Report, Unread, build
 from motcua.catalog.step_tables.documents import read_json
 from motcua.catalog.step_tables.performers import read_performer
+from motcua.catalog.step_tables.printing import print_performer
 from motcua.catalog.step_tables.refusals import FileTooLarge, UnknownKindOfFile
-from motcua.catalog.step_tables.sheets import read_sheet
+from motcua.catalog.step_tables.sheets import COLUMNS, read_sheet
 from motcua.catalog.step_tables.tables import Remark, Row, Table
 from motcua.catalog.step_tables.templates import templates
 
@@ -34,6 +35,7 @@ def read(data: bytes, name: str) -> tuple[Table, ...]:
 
 
 __all__ = [
+    "COLUMNS",
     "LARGEST",
     "Built",
     "Remark",
@@ -42,6 +44,7 @@ __all__ = [
     "Table",
     "Unread",
     "build",
+    "print_performer",
     "read",
     "read_json",
     "read_performer",

@@ -31,6 +31,8 @@ CODE, TITLE, NO, WORK, PERFORMER, TIME, OUTPUT, KEY, DECLARED = (
 )
 NEEDED: Final = (CODE, TITLE, NO, WORK, PERFORMER, TIME)
 OPTIONAL: Final = (OUTPUT, KEY, DECLARED)
+COLUMNS: Final = (*NEEDED, *OPTIONAL)
+"""The columns of a sheet as the system writes it."""
 
 _TOP_ROWS: Final = 20  # a title and a decision's number often stand above the headings
 _OTHER_NAMES: Final = {

@@ -18,7 +18,7 @@ from motcua.core.flow.advance import (
     recall,
     return_to_previous,
 )
-from motcua.core.flow.codec import DefinitionError, from_rows, to_rows
+from motcua.core.flow.codec import DefinitionError, from_rows, read_hours, to_rows
 from motcua.core.flow.definition import (
     END,
     HOURS_PER_DAY,
@@ -115,6 +115,7 @@ __all__ = [
     "parts_first",
     "parts_of",
     "previous",
+    "read_hours",
     "recall",
     "return_to_previous",
     "run_through",

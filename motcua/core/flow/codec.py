@@ -190,7 +190,12 @@ def _whole(row: Mapping[str, Any], name: str, where: str) -> int:
 
 
 def _hours(row: Mapping[str, Any], where: str) -> Decimal | None:
-    return None if row.get("hours") is None else _decimal(row["hours"], where)
+    return read_hours(row.get("hours"), where)
+
+
+def read_hours(value: Any, where: str) -> Decimal | None:
+    """Read a stored number of hours.  :raises DefinitionError"""
+    return None if value is None else _decimal(value, where)
 
 
 def _decimal(value: Any, where: str) -> Decimal:

@@ -83,6 +83,12 @@ def differences(
     return tuple(_Teller(roles or {}, language).told(before, after))
 
 
+def _in_common(process: ProcessDef, other: ProcessDef) -> list[str]:
+    """Return the steps two tables share in the order of one: a step put in between moves no other."""
+    steps = sorted(process.steps, key=lambda step: step.order)
+    return [step.key for step in steps if step.key in other.by_key]
+
+
 class _Teller:
     def __init__(self, roles: Mapping[Role, str], language: str) -> None:
         self.roles = roles
@@ -93,6 +99,7 @@ class _Teller:
         # a step is named as it is called after: giving it another name changes nothing for those that lead to it
         self.names = {step.key: step.name for process in (before, after) for step in process.steps}
         yield from self._whole(before, after)
+        moved = _in_common(before, after) != _in_common(after, before)
         for step in after.steps:
             old = before.by_key.get(step.key)
             if old is None:
@@ -100,7 +107,7 @@ class _Teller:
                 continue
             one, other = self._fields(old), self._fields(step)
             for what in one:
-                if one[what] != other[what]:
+                if one[what] != other[what] and (moved or what is not What.ORDER):
                     yield Change(step.key, step.name, what, one[what], other[what])
         for step in before.steps:
             if step.key not in after.by_key:

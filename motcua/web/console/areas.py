@@ -53,6 +53,13 @@ AREAS: tuple[Area, ...] = (
         _("Bộ máy trong một ngày bất kỳ, mã, phòng, kế tiếp; xuất ra bảng tính và JSON."),
         "building-2",
     ),
+    Area(
+        Permission.MANAGE_PROCESSES,
+        "processes",
+        _("Quy trình"),
+        _("Bảng bước và sơ đồ giải quyết: sửa, kiểm tra, ban hành, trao đổi bằng BPMN 2.0."),
+        "workflow",
+    ),
 )
 
 

@@ -1,6 +1,6 @@
 """The administrators' pages: each area has its own folder with its own `urls`."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from motcua.web.console.agencies import urls as agencies
 from motcua.web.console.calendars import urls as calendars
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
     *calendars.urlpatterns,
     *agencies.urlpatterns,
+    path("quy-trinh/", include("motcua.web.console.processes.urls")),
 ]

@@ -1,0 +1,53 @@
+"""What is asked when a process is begun, published or taken in from a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from motcua.web.ui import entries
+from motcua.web.ui.forms import Form
+
+ACCEPTED = ".bpmn,.xml,.json,.xlsx,.xls,.ods"
+
+
+class NewProcessForm(Form):
+    """A name, a key if one is wanted, and the standard steps to begin with."""
+
+    name = forms.CharField(label=_("Tên quy trình"), max_length=300)
+    key = forms.RegexField(
+        r"^[a-z0-9][a-z0-9.-]*$",
+        label=_("Mã quy trình"),
+        max_length=80,
+        required=False,
+        help_text=_("Chữ thường không dấu, số, dấu gạch nối. Để trống thì lấy theo tên."),
+    )
+    template = forms.ChoiceField(label=_("Bắt đầu từ quy trình mẫu"))
+
+    def __init__(self, *args: Any, templates: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].choices = templates  # type: ignore[attr-defined]
+
+
+class PublishForm(Form):
+    """From which day, and why warnings may stand."""
+
+    valid_from = entries.Day(label=_("Áp dụng từ ngày"), help_text=_("Hồ sơ nộp trước ngày này giữ phiên bản cũ."))
+    reason = forms.CharField(
+        label=_("Lý do vẫn ban hành"),
+        widget=forms.Textarea,
+        max_length=500,
+        required=False,
+        help_text=_("Không ghi thông tin cá nhân của người dân."),
+    )
+
+
+class TakeInForm(Form):
+    """A file of another tool, and the process it is a further version of."""
+
+    file = forms.FileField(
+        label=_("Tệp quy trình"),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, "class": "control"}),
+        help_text=_("BPMN 2.0 (.bpmn, .xml), JSON (.json) hoặc bảng tính (.xlsx, .xls, .ods), tối đa 4 MB."),
+    )

@@ -1,0 +1,190 @@
+"""Processes as files: BPMN 2.0, JSON and spreadsheets, out and in."""
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.access import Permission, permission
+from motcua.catalog import actions, queries, step_tables
+from motcua.catalog.models import ProcessVersion
+from motcua.core import flow
+from motcua.core.flow import StepDef
+from motcua.gateways import bpmn
+from motcua.gateways.documents.sheet import Column, Kind, Sheet
+from motcua.web.console import frame
+from motcua.web.console.desk import Desk
+from motcua.web.console.processes import reach, table, words
+from motcua.web.console.processes.forms import TakeInForm
+from motcua.web.ui.parts import Crumb
+from motcua.web.ui.refusals import REFUSED, said
+
+LARGEST = 4 * 1024 * 1024
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """One process made of a file."""
+
+    name: str
+    url: str
+    number: int
+    errors: int
+    warnings: int
+    remarks: list[str]
+
+
+@permission(Permission.MANAGE_PROCESSES)
+def as_bpmn(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The diagram for other tools."""
+    version = reach.version(version_id)
+    try:
+        data = bpmn.write(
+            queries.table_of(version),
+            norm_hours=version.norm_hours,
+            roles=words.ROLE_NAMES,
+            language=words.language(),
+        )
+    except bpmn.NotDrawable as refused:
+        messages.error(request, said(refused))
+        return redirect("console:process", version.pk)
+    return _file(data, version, "bpmn", "application/xml")
+
+
+@permission(Permission.MANAGE_PROCESSES)
+def as_json(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The table as it is stored: nothing is lost when it is taken in again."""
+    version = reach.version(version_id)
+    document = flow.to_rows(queries.table_of(version)) | {
+        "norm_hours": None if version.norm_hours is None else str(version.norm_hours)
+    }
+    return _file(json.dumps(document, ensure_ascii=False, indent=1).encode(), version, "json", "application/json")
+
+
+@permission(Permission.MANAGE_PROCESSES)
+def as_sheet(request: HttpRequest, version_id: int) -> HttpResponse:
+    """The table as provinces print it, in the columns the import reads."""
+    version = reach.version(version_id)
+    process = queries.table_of(version)
+    names = step_tables.COLUMNS
+    columns = tuple(
+        Column(name, Kind.TEXT, width) for name, width in zip(names, (14, 40, 8, 50, 40, 20, 40, 24, 24), strict=True)
+    )
+    codes = ", ".join(dict.fromkeys(used.code for used in queries.process_used_by(version.process_id))) or "–"
+    declared = "" if version.norm_hours is None else f"{words.number(version.norm_hours)} giờ làm việc"
+    rows = [
+        (codes, process.name, no, work, who, time, output, process.key, declared)
+        for step in process.steps
+        for no, work, who, time, output in _lines(step)
+    ]
+    book = io.BytesIO()
+    note = _("Phiên bản %(number)s") % {"number": version.number}
+    Sheet(name=process.key, title=process.name, formula=note, columns=columns).write(book, rows)
+    return _file(book.getvalue(), version, "xlsx", XLSX)
+
+
+def _lines(step: StepDef) -> list[tuple[str, str, str, str, str]]:
+    """One printed row for each performer of a step, later ones marked as the tables do."""
+    found = []
+    for no, part in enumerate(step.parts):
+        number = str(step.order) if no == 0 else f"{step.order} (tiếp)"
+        printed = step.performer_text if len(step.parts) == 1 else ""
+        who = printed or step_tables.print_performer(part, words.role(part.role))
+        hours = step.hours if part.hours is None and no == 0 else part.hours
+        time = "Không tính thời gian" if hours is None else f"{words.number(hours)} giờ làm việc"
+        found.append((number, step.description or step.name, who, time, step.output))
+    return found
+
+
+@permission(Permission.MANAGE_PROCESSES)
+def take_in(request: HttpRequest) -> HttpResponse:
+    """A file becomes drafts; what cannot be held is refused with the element's name."""
+    desk = reach.changing(request)
+    form = TakeInForm(request.POST or None, request.FILES or None)
+    taken: list[TakenIn] = []
+    refused_for: list[str] = []
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            if file.size > LARGEST:
+                form.add_error("file", _("Tệp lớn hơn 4 MB."))
+            else:
+                try:
+                    taken = _taken(file, desk)
+                    status = 200
+                except bpmn.BpmnRefused as refused:
+                    refused_for = [each.en if _english() else each.vi for each in refused.reasons]
+                except REFUSED as refused:
+                    form.add_error("file", said(refused))
+                except flow.DefinitionError as error:
+                    form.add_error("file", _("Tệp JSON không đúng cấu trúc: %(where)s") % {"where": error.where})
+    values = {"form": form, "taken": taken, "refused_for": refused_for}
+    way = [Crumb(_("Quy trình"), reverse("console:processes")), Crumb(_("Nhập từ tệp"))]
+    return frame.draw(request, "console/processes/take_in.html", values, way=way, status=status)
+
+
+def _taken(file: UploadedFile, desk: Desk) -> list[TakenIn]:
+    """Keep what a file holds as drafts.  :raises Refusal, flow.DefinitionError:"""
+    name, data = str(file.name), file.read()
+    ending = PurePath(name).suffix.lower()
+    if ending in (".bpmn", ".xml"):
+        made = actions.take_in_bpmn(data=data, by=desk.actor, now=desk.now)
+        return [_shown(made.version, [each.en if _english() else each.vi for each in made.remarks])]
+    if ending == ".json" and (document := _own(data)) is not None:
+        process = flow.from_rows(document | {"version": 1})
+        norm = flow.read_hours(document.get("norm_hours"), "norm_hours")
+        kept = actions.keep_draft(process=process, norm_hours=norm, by=desk.actor, now=desk.now)
+        return [_shown(kept, [])]
+    made_of = actions.import_processes(step_tables.read(data, name), by=desk.actor, now=desk.now)
+    versions = ProcessVersion.objects.select_related("process").in_bulk([each.process_version_id for each in made_of])
+    return [
+        _shown(
+            versions[each.process_version_id],
+            [remark.message_en if _english() else remark.message_vi for remark in each.report.remarks],
+        )
+        for each in made_of
+    ]
+
+
+def _own(data: bytes) -> dict[str, object] | None:
+    """Return a document of our own; None where it is a list of printed tables."""
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        return None
+    return document if isinstance(document, dict) and "format" in document and "steps" in document else None
+
+
+def _shown(version: ProcessVersion, remarks: list[str]) -> TakenIn:
+    told = table.told_again(version.findings)
+    errors = sum(each.is_error for each in told)
+    return TakenIn(
+        version.process.name,
+        reverse("console:process", args=[version.pk]),
+        version.number,
+        errors,
+        len(told) - errors,
+        remarks,
+    )
+
+
+def _file(data: bytes, version: ProcessVersion, ending: str, kind: str) -> HttpResponse:
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", version.process.key)
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{version.number}.{ending}"'
+    return response
+
+
+def _english() -> bool:
+    return words.language().startswith("en")
