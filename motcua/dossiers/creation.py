@@ -193,6 +193,14 @@ def _write(
         sql.run(STATEMENTS.insert_dossier, **(row | loading.columns(change.after, rules)))
         for party in filing.parties:
             sql.run(STATEMENTS.insert_party, dossier=dossier_id, **party.row())
+        if filing.parcel is not None:
+            sql.run(
+                STATEMENTS.insert_parcel,
+                dossier=dossier_id,
+                waybill=vietnam.read_waybill(filing.parcel.waybill),
+                posted_on=filing.parcel.posted_on,
+                arrived_on=filing.parcel.arrived_on,
+            )
         sql.run(STATEMENTS.insert_name_parts, dossier=dossier_id, parts=filed.name_parts(row["owner_name"]))
         write_papers(dossier_id, filing.papers, first_position=1)
         if answers:

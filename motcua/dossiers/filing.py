@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from motcua.base.refusal import Refusal
@@ -69,6 +70,38 @@ class ExternalCodeMissing(Refusal):
     en = "Another system's code needs the system's name and the code."
 
 
+class GroundOfTheOwner(Refusal):
+    """Whoever hands in what is their own needs no ground."""
+
+    code = "ground-of-the-owner"
+    vi = "Chủ hồ sơ tự nộp thì không có căn cứ nộp thay."
+    en = "An owner who files in person has no ground for filing in another's place."
+
+
+class ParcelNotPosted(Refusal):
+    """A waybill on a dossier that did not come by post."""
+
+    code = "parcel-not-posted"
+    vi = "Chỉ hồ sơ gửi qua bưu chính mới có mã vận đơn."
+    en = "Only a dossier that came by post has a waybill."
+
+
+class NotAWaybill(Refusal):
+    """A waybill number that cannot be one."""
+
+    code = "not-a-waybill"
+    vi = "“{given}” không phải mã vận đơn. Hãy quét lại hoặc xem lại từng chữ số."
+    en = "“{given}” is no waybill number. Scan it again, or look at each digit."
+
+
+class ArrivedBeforePosting(Refusal):
+    """A postal item that arrived before it was posted."""
+
+    code = "arrived-before-posting"
+    vi = "Bưu gửi đến ngày {arrived:%d/%m/%Y}, trước ngày gửi {posted:%d/%m/%Y}."
+    en = "The item arrived on {arrived:%d/%m/%Y}, before it was posted on {posted:%d/%m/%Y}."
+
+
 LONGEST_NAME = 300
 MOST_COPIES = 999
 MOST_PAPERS = 300
@@ -90,6 +123,8 @@ class PartyIn:
     email: str = ""
     address: str = ""
     commune_code: str = ""
+    ground: str = ""  # why somebody hands in what is another's, one of Party.Ground
+    ground_paper: str = ""
 
     def row(self) -> dict[str, Any]:
         """The row, personal data sealed and hashed for look-up.  :raises typed.TooLong:"""
@@ -108,6 +143,8 @@ class PartyIn:
             "email": seal(typed.line(self.email, "Thư điện tử", 254)),
             "address": seal(typed.line(self.address, "Địa chỉ", 500)),
             "commune_code": typed.line(self.commune_code, "Mã xã", 8),
+            "ground": typed.line(self.ground, "Căn cứ nộp thay", 16),
+            "ground_paper": typed.line(self.ground_paper, "Giấy tờ làm căn cứ", 300),
         }
 
     @property
@@ -146,6 +183,15 @@ class PaperIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelIn:
+    """The postal item a dossier came in."""
+
+    waybill: str
+    posted_on: date
+    arrived_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """One application, whole."""
 
@@ -160,6 +206,7 @@ class Filing:
     is_non_territorial: bool = False
     owner_citizen_id: int | None = None
     external: tuple[str, str] | None = None  # system, code
+    parcel: ParcelIn | None = None
 
     @property
     def owner(self) -> PartyIn:
@@ -183,7 +230,21 @@ class Filing:
             raise UnknownChannel(channel=self.channel[:40])
         if self.external is not None and not all(_external(self.external)):
             raise ExternalCodeMissing
+        if any(party.ground and party.role == "owner" for party in self.parties):
+            raise GroundOfTheOwner
+        if self.parcel is not None:
+            self._check_parcel(self.parcel)
         check_papers(self.papers)
+
+    def _check_parcel(self, parcel: ParcelIn) -> None:
+        if self.channel != "postal":
+            raise ParcelNotPosted
+        if parcel.arrived_on < parcel.posted_on:
+            raise ArrivedBeforePosting(posted=parcel.posted_on, arrived=parcel.arrived_on)
+        try:
+            vietnam.read_waybill(parcel.waybill)
+        except vietnam.Unreadable as wrong:
+            raise NotAWaybill(given=parcel.waybill[:40]) from wrong
 
     @property
     def goes_elsewhere(self) -> bool:

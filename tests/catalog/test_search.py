@@ -58,6 +58,10 @@ def codes(words, **filters):
         ("1.001193.000.00.00.H56", "1.001193"),
         ("1001193", "1.001193"),
         ("khai tử", "1.005461"),
+        ("dkks", "1.001193"),  # first letters
+        ("ĐKKH", "1.000894"),
+        ("tlhkd", "1.001612"),
+        ("gpxd", "1.013225"),
     ],
 )
 def test_what_is_meant_comes_first(catalogue, typed, first):
@@ -73,6 +77,16 @@ def test_combined_and_decomposed_input_find_the_same(catalogue):
 @pytest.mark.parametrize("typed", ["xin visa đi Mỹ", "qqqq", "?!", "%", "'; DROP TABLE", "x" * 5000])
 def test_what_is_not_there_is_not_found(catalogue, typed):
     assert queries.search(typed, on=TODAY).total in {0, len(NAMES)}
+
+
+def test_real_words_go_before_first_letters(catalogue):
+    assert codes("tư pháp")[0] == "3.000333"
+    assert codes("dat") == ["1.002255", *codes("dat")[1:]]
+
+
+def test_first_letters_mark_their_words(catalogue):
+    (found,) = queries.search("dkks", on=TODAY, limit=1).found
+    assert [found.name[start:end] for start, end in found.marks] == ["đăng", "ký", "khai", "sinh"]
 
 
 def test_accents_that_were_typed_count(catalogue):

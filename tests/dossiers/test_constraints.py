@@ -133,6 +133,18 @@ CASES: dict[str, list[str]] = {
     ],
     "party_role_once": ["UPDATE dossiers_party SET dossier_id = {working} WHERE dossier_id IN ({returned}, {refused})"],
     "party_role_is_known": ["UPDATE dossiers_party SET role = 'friend' WHERE dossier_id = {working}"],
+    "party_ground_is_known": [
+        "UPDATE dossiers_party SET ground = 'friendship' WHERE dossier_id = {working}",
+        "UPDATE dossiers_party SET ground = 'relative' WHERE dossier_id = {working} AND role = 'owner'",
+    ],
+    "parcel_has_a_waybill": [
+        "INSERT INTO dossiers_parcel (dossier_id, waybill, posted_on, arrived_on)"
+        " VALUES ({working}, 'vận đơn', '2026-11-20', '2026-11-23')",
+    ],
+    "parcel_arrives_after_posting": [
+        "INSERT INTO dossiers_parcel (dossier_id, waybill, posted_on, arrived_on)"
+        " VALUES ({working}, 'EB123456785VN', '2026-11-24', '2026-11-23')",
+    ],
     "party_has_a_name": ["UPDATE dossiers_party SET full_name = '  ' WHERE dossier_id = {working}"],
     "component_position_once": [
         "UPDATE dossiers_component SET dossier_id = {working} WHERE dossier_id IN ({returned}, {refused})"

@@ -174,6 +174,7 @@ TABLE: dict[str, Row] = {
     "quay/": Row("/quay/", DESK),
     "quay/tim/": Row("/quay/tim/", DESK),
     "quay/tiep-nhan/": Row("/quay/tiep-nhan/", officers(Role.RECEPTION)),
+    "quay/nguoi-nop/": Row("/quay/nguoi-nop/", officers(Role.RECEPTION), "post"),
     "quay/tiep-nhan/<str:code>/": Row("/quay/tiep-nhan/1.004873/", officers(Role.RECEPTION)),
     "quay/ho-so/<int:dossier_id>/": Row("/quay/ho-so/1/", DESK),
     "quay/ho-so/<int:dossier_id>/to-khai.pdf": Row("/quay/ho-so/1/to-khai.pdf", officers(Role.RECEPTION)),

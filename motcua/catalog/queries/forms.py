@@ -8,7 +8,7 @@ from typing import Final
 from motcua.base import sql
 from motcua.catalog.queries.rules import rules_for
 from motcua.core import forms
-from motcua.core.forms import Definition, Entry, Field, Kind, Section, Tables, WithCommunes
+from motcua.core.forms import Definition, Entry, Field, Kind, Section, WithCommunes
 from motcua.core.status_words import Words
 from motcua.org import queries as org
 
@@ -64,7 +64,7 @@ def form(form_id: int) -> Definition:
     return forms.read(definition)
 
 
-def code_tables(*, on: date) -> Tables:
+def code_tables(*, on: date) -> WithCommunes:
     """Return the code tables with the communes of this province as they stand on a day."""
     communes: dict[str, list[Entry]] = {}
     for root in org.tree(on=on).roots:

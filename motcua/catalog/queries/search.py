@@ -1,4 +1,4 @@
-"""Finding a procedure by what people type: without accents, misspelled, in part, or by its code.
+"""Finding a procedure by what people type: without accents, misspelled, in part, by first letters, or by its code.
 
 The names in force (a few thousand) are kept in memory as a dictionary of folded words, made anew when the stamp of the
 catalogue or the day changes. docs/adr tells what was measured against trigrams in PostgreSQL.
@@ -17,6 +17,7 @@ from rapidfuzz import process as fuzzy
 from rapidfuzz.distance import OSA
 
 from motcua.base import sql
+from motcua.catalog.queries import initials
 from motcua.core.vietnam import fold, nfc, spelling
 
 STATEMENTS = sql.load("motcua.catalog")
@@ -61,6 +62,7 @@ class Results:
 class _Entry:
     row: Mapping[str, Any]
     folded: str
+    initials: str
 
 
 @dataclass(slots=True)
@@ -101,7 +103,10 @@ def search(
     :param codes: only these procedures (what an agency offers: `offered_codes`).
     """
     index = _index(on)
-    ranked, matched = _ranked(index, nfc(words[:_LONGEST_QUERY]))
+    words = nfc(words[:_LONGEST_QUERY])
+    ranked, matched = _ranked(index, words)
+    letters = initials.typed(words)
+    ranked = _with_initials(index, ranked, letters)
     if level or target or codes is not None:
         ranked = [
             each for each in ranked if _passes(index.entries[each[0]].row, level=level, target=target, codes=codes)
@@ -113,7 +118,7 @@ def search(
     if field_id is not None:
         ranked = [each for each in ranked if index.entries[each[0]].row["field_id"] == field_id]
     shown = ranked[offset : offset + limit]
-    found = tuple(_found(index.entries[place].row, score, matched) for place, score in shown)
+    found = tuple(_found(index.entries[place].row, score, matched, letters) for place, score in shown)
     return Results(len(ranked), found, fields)
 
 
@@ -140,8 +145,8 @@ def _passes(row: Mapping[str, Any], *, level: str, target: str, codes: Collectio
     )
 
 
-def _found(row: Mapping[str, Any], score: float, matched: Collection[str]) -> Found:
-    marks = (word.span() for word in _WORD.finditer(row["name"]) if matched and fold(word[0]) in matched)
+def _found(row: Mapping[str, Any], score: float, matched: Collection[str], letters: str) -> Found:
+    marks = [word.span() for word in _WORD.finditer(row["name"]) if matched and fold(word[0]) in matched]
     return Found(
         version_id=row["version_id"],
         code=row["code"],
@@ -150,9 +155,23 @@ def _found(row: Mapping[str, Any], score: float, matched: Collection[str]) -> Fo
         field=row["field"],
         levels=tuple(row["levels"]),
         targets=tuple(row["targets"]),
-        marks=tuple(marks),
+        marks=tuple(marks) or initials.marks(row["name"], letters) if letters else tuple(marks),
         score=round(score, 4),
     )
+
+
+def _with_initials(index: _Index, ranked: list[tuple[int, float]], letters: str) -> list[tuple[int, float]]:
+    """Add the names whose first letters were typed: before what is merely spelled alike, behind real words."""
+    if not letters:
+        return ranked
+    fits = ((place, initials.score(entry.initials, letters)) for place, entry in enumerate(index.entries))
+    named = sorted(((place, worth) for place, worth in fits if worth is not None), key=lambda each: (-each[1], each[0]))
+    if not named:
+        return ranked
+    is_a_word = index.vocabulary[bisect_left(index.vocabulary, letters) :][:1]
+    first, second = (ranked, named) if is_a_word and is_a_word[0].startswith(letters) else (named, ranked)
+    placed = {place for place, _ in first}
+    return [*first, *(each for each in second if each[0] not in placed)]
 
 
 def _ranked(index: _Index, words: str) -> tuple[list[tuple[int, float]], frozenset[str]]:
@@ -264,7 +283,7 @@ def _build(stamp: int, on: date) -> _Index:
     known: dict[str, tuple[str, str]] = {}
     for place, row in enumerate(sql.rows(STATEMENTS.search_rows, day=on)):
         index.by_code[row["code"]] = place
-        index.entries.append(_Entry(row, fold(row["name"])))
+        index.entries.append(_Entry(row, fold(row["name"]), initials.of(row["name"])))
         for text in _WORD.findall(row["name"]) + _WORD.findall(row["keywords"]):
             if text not in known:
                 known[text] = fold(text), spelling(text)

@@ -49,6 +49,11 @@ class WithCommunes:
     def __init__(self, communes: Mapping[str, Sequence[Entry]]) -> None:
         self._communes = communes
 
+    @property
+    def home(self) -> str:
+        """The one province whose communes are known here; empty where there are several or none."""
+        return next(iter(self._communes)) if len(self._communes) == 1 else ""
+
     def options(self, table: str, *, on: date, within: str = "") -> Sequence[Entry] | None:
         if table != COMMUNES:
             return BUILT_IN.options(table, on=on)

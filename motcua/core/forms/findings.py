@@ -31,7 +31,9 @@ from motcua.core.vietnam import Unreadable
 
 RESERVED: Final = frozenset({"result_by", "today", "true", "false", "and", "or", "not", "in"})
 _KNOWN_OF = ("full_name", "personal_id", "born_on", "phone", "email", "address")
-SOURCES: Final = frozenset({"earlier", *(f"{who}.{what}" for who in ("account", "owner") for what in _KNOWN_OF)})
+SOURCES: Final = frozenset(
+    {"earlier", "owner.residence", *(f"{who}.{what}" for who in ("account", "owner") for what in _KNOWN_OF)}
+)
 WHOLE_SOURCES: Final = frozenset({"account", "owner", "earlier"})  # of a person: the parts of the same names
 DEEPEST_GROUP: Final = 2
 WANTED: Final = {"shown": Type.TRUTH, "required": Type.TRUTH, "as_of": Type.DATE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from motcua.core import vietnam
 from motcua.core.forms import parts
 from motcua.core.forms.kinds import is_blank
 from motcua.core.forms.model import Definition, Field, Kind
@@ -24,14 +25,32 @@ def first_answers(definition: Definition, sources: Sources) -> dict[str, Any]:
 
 
 def filled(definition: Definition, answers: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
-    """The answers with what is needed, was left empty and is known: `owner` typed on the same page."""
+    """The answers with what is needed, was left empty and is known: `owner` typed on the same page.
+
+    A person who is begun with the owner's name or number is the owner: the rest is filled in too.
+    """
     found = dict(answers)
     for field in definition.fields:
-        if field.required and is_blank(found.get(field.key)):
-            value = _known(field, sources)
-            if not is_blank(value):
-                found[field.key] = value
+        if not field.required:
+            continue
+        given, value = found.get(field.key), _known(field, sources)
+        if is_blank(value):
+            continue
+        if is_blank(given):
+            found[field.key] = value
+        elif field.kind is Kind.PERSON and isinstance(given, Mapping) and _is_the_same(given, value):
+            found[field.key] = {**given, **{part: known for part, known in value.items() if is_blank(given.get(part))}}
     return found
+
+
+def _is_the_same(given: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether who was typed is who is known: nothing typed of them says otherwise."""
+    number, name = str(given.get("personal_id") or ""), str(given.get("full_name") or "")
+    if not number and not name:
+        return True
+    if number and "".join(number.split()) != known.get("personal_id"):
+        return False
+    return not name or vietnam.same_name(name, str(known.get("full_name") or ""))
 
 
 def _known(field: Field, sources: Sources) -> Any:

@@ -22,6 +22,7 @@ from motcua.core.vietnam.places import PLACES_OF_REGISTRATION
 from motcua.core.vietnam.refusal import Remark, Unreadable
 from motcua.core.vietnam.taxcode import TaxCode, TaxCodeKind, check_digit, read_tax_code
 from motcua.core.vietnam.text import collation_key, fold, nfc, same_name, sort_key, spelling, tidy
+from motcua.core.vietnam.waybills import is_s10, read_waybill
 
 __all__ = [
     "PLACES_OF_REGISTRATION",
@@ -46,6 +47,7 @@ __all__ = [
     "given_name",
     "in_capitals",
     "in_words",
+    "is_s10",
     "mask_email",
     "mask_name",
     "mask_number",
@@ -61,6 +63,7 @@ __all__ = [
     "read_personal_id",
     "read_phone",
     "read_tax_code",
+    "read_waybill",
     "remarks",
     "same_name",
     "signing_place_and_day",

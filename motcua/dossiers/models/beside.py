@@ -110,6 +110,34 @@ class Consultation(models.Model):
         return f"{self.dossier_id} → {self.agency_id}"
 
 
+class Parcel(models.Model):
+    """The postal item a dossier came in. One item may hold several dossiers."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="parcel")
+    waybill = models.CharField("mã vận đơn", max_length=40)
+    posted_on = models.DateField("ngày gửi")  # by the postmark: what was posted in time was filed in time
+    arrived_on = models.DateField("ngày đến")
+
+    class Meta:
+        verbose_name = "bưu gửi"
+        constraints = [
+            models.CheckConstraint(
+                name="parcel_has_a_waybill",
+                condition=Q(waybill__regex=r"^[A-Z0-9]{6,40}$"),
+                violation_error_message="Bưu gửi phải có mã vận đơn.",
+            ),
+            models.CheckConstraint(
+                name="parcel_arrives_after_posting",
+                condition=Q(arrived_on__gte=F("posted_on")),
+                violation_error_message="Ngày gửi không được sau ngày đến.",
+            ),
+        ]
+        indexes = [models.Index(name="parcel_by_waybill", fields=["waybill"])]
+
+    def __str__(self) -> str:
+        return self.waybill
+
+
 class Statement(models.Model):
     """What was said with a move: why it was refused or stopped, what is to be paid, what proves that it was.
 

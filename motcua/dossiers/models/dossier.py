@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.base.fields import SealedField
+from motcua.base.fields import LineField, SealedField
 from motcua.core import lifecycle
 from motcua.core.lifecycle import BEFORE_ACCEPTANCE, CLOCK_STOPPED, STANDINGS, State
 
@@ -181,6 +181,16 @@ class Dossier(models.Model):
 class Party(models.Model):
     """Owner, submitter or proxy: three different things, even when they are one person."""
 
+    class Ground(models.TextChoices):
+        """Why somebody hands in what is another's."""
+
+        AUTHORISATION = "authorisation", "Giấy ủy quyền"
+        REPRESENTATIVE = "representative", "Người đại diện theo pháp luật"
+        GUARDIAN = "guardian", "Cha, mẹ, người giám hộ"
+        RELATIVE = "relative", "Người thân thích theo quy định"
+        INTRODUCTION = "introduction", "Giấy giới thiệu của tổ chức"
+        POST = "post", "Nhân viên bưu chính"
+
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="parties")
     role = models.CharField("tư cách", max_length=10)  # owner, submitter, proxy
     kind = models.CharField("loại", max_length=12, default="citizen")  # citizen, organisation, household …
@@ -194,6 +204,8 @@ class Party(models.Model):
     email = SealedField("thư điện tử", blank=True)
     address = SealedField("địa chỉ", blank=True)
     commune_code = models.CharField("mã xã", max_length=8, blank=True)
+    ground = models.CharField("căn cứ nộp thay", max_length=16, choices=Ground, blank=True, db_default="")
+    ground_paper = LineField("giấy tờ làm căn cứ", max_length=300, blank=True, db_default="")
 
     class Meta:
         verbose_name = "đương sự"
@@ -201,10 +213,20 @@ class Party(models.Model):
             models.UniqueConstraint(name="party_role_once", fields=["dossier", "role"]),
             models.CheckConstraint(name="party_role_is_known", condition=Q(role__in=["owner", "submitter", "proxy"])),
             models.CheckConstraint(name="party_has_a_name", condition=~Q(full_name__regex=r"^\s*$")),
+            models.CheckConstraint(
+                name="party_ground_is_known",
+                condition=Q(ground="")
+                | Q(
+                    ground__in=["authorisation", "representative", "guardian", "relative", "introduction", "post"],
+                    role__in=["submitter", "proxy"],
+                ),
+                violation_error_message="Chỉ người nộp thay mới có căn cứ nộp thay.",
+            ),
         ]
         indexes = [
             models.Index(name="party_by_id", fields=["personal_id_hash"], condition=~Q(personal_id_hash="")),
             models.Index(name="party_by_phone", fields=["phone_hash"], condition=~Q(phone_hash="")),
+            models.Index(name="party_by_tax_code", fields=["tax_code"], condition=~Q(tax_code="")),
         ]
 
     def __str__(self) -> str:

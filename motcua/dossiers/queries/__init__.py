@@ -28,7 +28,9 @@ from motcua.dossiers.queries.one import (
     page,
     performer,
     proves_ownership,
+    was_carried_out,
 )
+from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, papers_held, person
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
 from motcua.dossiers.queries.slips import Handover, control_slip
@@ -40,16 +42,21 @@ __all__ = [
     "Entry",
     "Found",
     "Handover",
+    "Held",
     "Page",
+    "Person",
     "Rows",
     "Wanted",
+    "alike",
     "by_code",
     "by_key",
+    "by_waybill",
     "consultation",
     "consultations_waiting",
     "control_slip",
     "desk",
     "desk_counts",
+    "dossiers_of",
     "earlier_answers",
     "explanation",
     "find",
@@ -65,12 +72,15 @@ __all__ = [
     "overdue",
     "overdue_count",
     "page",
+    "papers_held",
     "performer",
+    "person",
     "proposals_waiting",
     "proves_ownership",
     "reached",
     "sharing_rule",
     "timeline",
     "timers_due",
+    "was_carried_out",
     "works",
 ]

@@ -21,6 +21,7 @@ from motcua.dossiers.models import (
     Consultation,
     Dossier,
     ExternalCode,
+    Parcel,
     Party,
     Proposal,
     Statement,
@@ -83,6 +84,13 @@ class Page:
         return list(self._rows(ExternalCode, "id"))
 
     @cached_property
+    def parcel(self) -> Parcel | None:
+        """The postal item it came in."""
+        if self.dossier.channel != Dossier.Channel.POSTAL:
+            return None
+        return Parcel.objects.filter(dossier_id=self.dossier.pk).first()
+
+    @cached_property
     def statements(self) -> dict[str, Statement]:
         """The last of each kind."""
         return {said.kind: said for said in self._rows(Statement, "id")}
@@ -131,6 +139,11 @@ def by_key(key: str) -> int:
     if row is None:
         raise NoSuchDossier
     return int(row["id"])
+
+
+def was_carried_out(key: str) -> bool:
+    """Whether a command with this key has been done: a door then asks nothing again."""
+    return sql.row(STATEMENTS.command, key=key) is not None
 
 
 def page(dossier_id: int) -> Page:

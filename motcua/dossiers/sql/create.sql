@@ -39,9 +39,13 @@ VALUES (%(id)s, %(code)s, %(key)s, %(state)s, %(channel)s, %(parent_id)s, %(pare
 
 -- name: insert_party
 INSERT INTO dossiers_party (dossier_id, role, kind, full_name, personal_id, personal_id_hash, tax_code, born_on, phone,
-    phone_hash, email, address, commune_code)
+    phone_hash, email, address, commune_code, ground, ground_paper)
 VALUES (%(dossier)s, %(role)s, %(kind)s, %(full_name)s, %(personal_id)s, %(personal_id_hash)s, %(tax_code)s,
-    %(born_on)s, %(phone)s, %(phone_hash)s, %(email)s, %(address)s, %(commune_code)s);
+    %(born_on)s, %(phone)s, %(phone_hash)s, %(email)s, %(address)s, %(commune_code)s, %(ground)s, %(ground_paper)s);
+
+-- name: insert_parcel
+INSERT INTO dossiers_parcel (dossier_id, waybill, posted_on, arrived_on)
+VALUES (%(dossier)s, %(waybill)s, %(posted_on)s, %(arrived_on)s);
 
 -- name: insert_name_parts
 INSERT INTO dossiers_namepart (part, dossier_id) SELECT part, %(dossier)s FROM unnest(%(parts)s::text[]) AS part;

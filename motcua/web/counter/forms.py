@@ -10,8 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from motcua.catalog.queries import VersionRules
+from motcua.core import vietnam
 from motcua.core.deadline import Norm, Unit
 from motcua.core.deadline.norm import NormInvalid
+from motcua.dossiers.models import Party
 from motcua.web.ui import commands, entries, procedures
 from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox, FilesField
@@ -27,6 +29,8 @@ UNITS = [
     (Unit.SAME_DAY, "trong ngày làm việc"),
     (Unit.NONE, "không quy định thời hạn"),
 ]
+GROUNDS = Party.Ground.choices
+WITH_A_PAPER = frozenset({Party.Ground.AUTHORISATION, Party.Ground.INTRODUCTION, Party.Ground.REPRESENTATIVE})
 RETURN_WAYS = [
     ("desk", "Tại Bộ phận Một cửa"),
     ("post", "Qua bưu chính công ích"),
@@ -74,6 +78,7 @@ class PersonForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["full_name"].required = self.prefix == "owner"
         for name in ("full_name", "personal_id"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -115,18 +120,62 @@ class OwnerForm(PersonForm):
 
 
 class SubmitterForm(PersonForm):
-    """Somebody who hands the dossier in for its owner."""
+    """Somebody who hands the dossier in for its owner, and on which ground."""
 
-    is_proxy = forms.BooleanField(label="Được ủy quyền bằng văn bản, đã kiểm tra giấy ủy quyền", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["full_name"].required = self.given
+    ground = forms.ChoiceField(label="Căn cứ nộp thay", choices=[("", "—"), *GROUNDS], required=False)
+    ground_paper = entries.Name(
+        label="Giấy tờ làm căn cứ",
+        help_text="Số, ngày, nơi công chứng, chứng thực hoặc nơi cấp; đã đối chiếu.",
+        max_length=300,
+        required=False,
+    )
 
     @property
     def given(self) -> bool:
         """Whether anything was filled in: an empty form means that the owner has come in person."""
         return any(self.data.get(self.add_prefix(name)) for name in self.fields)
+
+    @property
+    def role(self) -> str:
+        """Whoever is authorised acts as proxy, anybody else only brings it."""
+        return "proxy" if self.cleaned_data["ground"] == Party.Ground.AUTHORISATION else "submitter"
+
+    def clean(self) -> dict[str, Any]:
+        """Who, on which ground, and the paper where the ground is one (law:authorisation)."""
+        values = super().clean() or {}
+        if not self.given:
+            return values
+        wanted = ["full_name", "ground"]
+        wanted += ["ground_paper"] if values.get("ground") in WITH_A_PAPER else []
+        for name in wanted:
+            if name not in self.errors and not values.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return values
+
+
+class ParcelForm(Form):
+    """The postal item the dossier came in."""
+
+    waybill = entries.Entry(vietnam.read_waybill, label="Mã vận đơn", max_length=40, required=False)
+    posted_on = entries.Day(label="Ngày gửi (dấu bưu chính)", required=False)
+    arrived_on = entries.Day(label="Ngày đến", required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["arrived_on"].initial = today
+
+    def ask(self) -> None:
+        """Hold it against the rules: the dossier came by post."""
+        values = self.cleaned_data
+        for name in ("waybill", "posted_on", "arrived_on"):
+            if name not in self.errors and not values.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        posted, arrived = values.get("posted_on"), values.get("arrived_on")
+        if arrived and arrived > self.today:
+            self.add_error("arrived_on", "Ngày đến không được sau hôm nay.")
+        elif posted and arrived and posted > arrived:
+            self.add_error("posted_on", "Ngày gửi không được sau ngày đến.")
 
 
 class PaperForm(Form):
@@ -137,6 +186,7 @@ class PaperForm(Form):
     certified_copies = forms.IntegerField(label="Bản sao chứng thực", min_value=0, max_value=99, required=False)
     copies = forms.IntegerField(label="Bản sao", min_value=0, max_value=99, required=False)
     is_present_only = forms.BooleanField(label="Chỉ xuất trình", required=False)
+    is_reused = forms.BooleanField(label="Đã có trong hồ sơ trước", required=False)
     note = entries.Name(label="Ghi chú, chỗ còn thiếu", max_length=500, required=False)
     scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
 

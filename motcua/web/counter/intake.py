@@ -4,91 +4,35 @@ Nothing is kept on the server but the scans: everything else travels with the pa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from motcua.catalog import queries as catalog
-from motcua.catalog.models import Paper
 from motcua.catalog.queries import Page
 from motcua.core import deadline, vietnam
 from motcua.core.deadline import ClockEvent, ClockKind, Norm, Owed
 from motcua.core.status_words import Words
 from motcua.core.worktime import CalendarGap
-from motcua.dossiers.filing import Filing, PaperIn, PartyIn
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.filing import Filing, PaperIn
 from motcua.org import queries as org
 from motcua.org.refusals import NoCalendar
-from motcua.web.counter import competence
+from motcua.web.counter import competence, knowing, scans
 from motcua.web.counter.clerk import Clerk
-from motcua.web.counter.forms import (
-    BODY,
-    ExtraPaperForm,
-    MissingForm,
-    OwnerForm,
-    PaperForm,
-    PlaceForm,
-    SubmitterForm,
-    TermForm,
-    terms,
-)
+from motcua.web.counter.forms import MissingForm, OwnerForm, ParcelForm, PlaceForm, SubmitterForm, TermForm, terms
+from motcua.web.counter.knowing import Twins
+from motcua.web.counter.papers import PaperLine, lines_of
+from motcua.web.counter.parties import parcel, parties
 from motcua.web.ui import procedures, uploads
-from motcua.web.ui.declaring import Declaration
+from motcua.web.ui.declaring import Declaration, typed_owner
 from motcua.web.ui.forms import Form
 from motcua.web.ui.uploads import Kept
 
 ACCEPT, INCOMPLETE, REFUSE, CHECK = "accept", "incomplete", "refuse", "check"
-EXTRA_LINES = 2
-KEPT_FOR = 24 * 3600
-OF_THE_OWNER = ("full_name", "personal_id", "born_on", "phone", "email", "address")
-
-
-@dataclass(frozen=True)
-class PaperLine:
-    """One line of the check list: what the catalogue asks for, what the clerk says of it, the scans kept for it."""
-
-    key: str
-    form: PaperForm
-    kept: list[Kept]
-    name: str = ""
-    amount: str = ""
-    remark: str = ""
-    kind: str = Paper.Kind.CONDITIONAL
-    case: str = ""
-
-    @property
-    def is_required(self) -> bool:
-        return self.kind in (Paper.Kind.REQUIRED, Paper.Kind.PRESENT_ONLY)
-
-    def applies(self, case: str) -> bool:
-        """Whether the line belongs to the case chosen: lines without a case belong to all."""
-        return not self.case or self.case == case
-
-    def handed_in(self) -> Iterator[PaperIn]:
-        """The paper as it is filed: one row for each scan, the numbers on the first."""
-        given = self.form.cleaned_data
-        name = self.name or given.get("name", "")
-        first = self.kept[0] if self.kept else None
-        yield PaperIn(
-            name=name,
-            originals=given["originals"] or 0,
-            certified_copies=given["certified_copies"] or 0,
-            copies=given["copies"] or 0,
-            is_present_only=given["is_present_only"],
-            note=given["note"],
-            file_id=first.id if first else None,
-            is_digitised=first is not None,
-        )
-        for kept in self.kept[1:]:
-            yield PaperIn(name=name, file_id=kept.id, is_digitised=True, note=kept.name[:500])
-
-    def missing(self) -> str:
-        """How the supplement notice names it."""
-        note = self.form.cleaned_data.get("note", "")
-        return f"{self.name}: {note}" if note else self.name
+BEGIN = "begin"
 
 
 class Intake:
@@ -96,27 +40,51 @@ class Intake:
 
     def __init__(self, request: HttpRequest, clerk: Clerk, page: Page) -> None:
         self.request, self.clerk, self.page = request, clerk, page
-        self.sent = request.method == "POST"
+        self.begun = BEGIN in request.POST  # with what the desk's one field told: nothing is judged yet
+        self.sent = request.method == "POST" and not self.begun
         self.may = competence.of(clerk.desk, on=clerk.today)
         self.rules = catalog.rules_for(page.version.pk)
         self.communes = org.tree(on=clerk.today).communes()
         self.agencies = competence.choices(page.offerings, self.may)
-        self.kept = self._kept()
+        self.kept = scans.kept_of(request.POST.get("kept", ""), clerk.account, request.POST.getlist("drop"))
         data = request.POST if self.sent else None
-        self.place = PlaceForm(data, agencies=self.agencies, cases=self._cases(), only=self._own_agency())
-        self.owner = OwnerForm(data, prefix="owner", communes=self.communes, today=clerk.today)
+        first = _carried(request) if self.begun else {}
+        places: dict[str, Any] = {"agencies": self.agencies, "cases": self._cases(), "only": self._own_agency()}
+        self.place = PlaceForm(data, initial=first, **places)
+        about: dict[str, Any] = {"communes": self.communes, "today": clerk.today, "initial": _of(first, "owner")}
+        self.owner = OwnerForm(data, prefix="owner", **about)
         self.submitter = SubmitterForm(data, prefix="submitter")
+        self.parcel = ParcelForm(data, prefix="parcel", today=clerk.today, initial=_of(first, "parcel"))
         self.term = TermForm(data, prefix="term", terms=self.terms)
         self.notice = MissingForm(data, prefix="notice")
-        self.lines = [*self._catalogue_lines(), *self._extra_lines()]
+        sent = (request.POST, request.FILES) if self.sent else (None, None)
+        self.lines = lines_of(page.papers, sent, self.kept, knowing.held(self._number(), clerk))
+        tables = catalog.code_tables(on=clerk.today)
+        known = typed_owner(request.POST, home=tables.home, communes=self.communes)
         self.declaration = Declaration(
             catalog.form_in_use(page.version.pk),
             request.POST if self.sent else None,
             on=clerk.today,
-            tables=catalog.code_tables(on=clerk.today),
-            sources={"owner": {name: request.POST.get(f"owner-{name}", "") for name in OF_THE_OWNER}},
+            tables=tables,
+            sources={"owner": known},
             kept=self.kept,
         )
+
+    def _number(self) -> str:
+        """The owner's number, as it stands on the page."""
+        return next((n for n in map(self.request.POST.get, ("owner-personal_id", "owner-tax_code")) if n), "")
+
+    @cached_property
+    def twins(self) -> Twins:
+        """Dossiers this one may be a second of."""
+        numbers = [self.request.POST.get(f"owner-{name}", "") for name in ("personal_id", "tax_code")]
+        return knowing.twins(numbers, self.page.procedure.pk, self.clerk) if any(numbers) else Twins()
+
+    @property
+    def warns(self) -> bool:
+        """Whether there is a twin the clerk has not been told of; the same command sent again is no twin of itself."""
+        told = self.request.POST.get("twins", "") == self.twins.mark
+        return bool(self.twins) and not told and not dossiers.was_carried_out(self.place.cleaned_data["key"])
 
     # --- What the catalogue says --------------------------------------------------------------------------------------
     def _cases(self) -> list[tuple[str, str]]:
@@ -137,43 +105,6 @@ class Intake:
         cases = [key for key, _ in self._cases()] or [""]
         return any(self.rules.norm_for(channel, case) is None for channel in ("direct", "postal") for case in cases)
 
-    def _catalogue_lines(self) -> Iterator[PaperLine]:
-        data, files = self._sent_data()
-        for paper in self.page.papers:
-            if paper.kind == Paper.Kind.NOTE:
-                continue
-            shown = procedures.paper_line(paper)
-            form = PaperForm(
-                data,
-                files,
-                prefix=f"paper{paper.position}",
-                initial={
-                    "originals": paper.originals or None,
-                    "copies": paper.copies or None,
-                    "is_present_only": paper.kind == Paper.Kind.PRESENT_ONLY,
-                },
-            )
-            case = str(paper.case.position) if paper.case else ""
-            yield PaperLine(
-                key=f"paper{paper.position}",
-                form=form,
-                kept=self.kept.setdefault(f"paper{paper.position}", []),
-                name=shown.name,
-                amount=shown.amount,
-                remark=shown.note,
-                kind=paper.kind,
-                case=case,
-            )
-
-    def _extra_lines(self) -> Iterator[PaperLine]:
-        data, files = self._sent_data()
-        for number in range(1, EXTRA_LINES + 1):
-            key = f"extra{number}"
-            yield PaperLine(key, ExtraPaperForm(data, files, prefix=key), self.kept.setdefault(key, []))
-
-    def _sent_data(self) -> tuple[Any, Any]:
-        return (self.request.POST, self.request.FILES) if self.sent else (None, None)
-
     @property
     def groups(self) -> list[tuple[str, str, list[PaperLine]]]:
         """The lines of the catalogue by case: (case key, its name, lines)."""
@@ -188,7 +119,7 @@ class Intake:
     # --- Checking -----------------------------------------------------------------------------------------------------
     @property
     def forms(self) -> list[Form]:
-        return [self.place, self.owner, self.submitter, self.term, self.notice, *self._paper_forms]
+        return [self.place, self.owner, self.submitter, self.parcel, self.term, self.notice, *self._paper_forms]
 
     @property
     def _paper_forms(self) -> list[Form]:
@@ -229,6 +160,8 @@ class Intake:
             form.leave_unjudged()
 
     def _fits(self) -> bool:
+        if self.place.cleaned_data.get("channel") == "postal":
+            self.parcel.ask()
         match self.wanted:
             case "incomplete":
                 if not self.missing and not self.notice.cleaned_data["reason"].strip():
@@ -278,22 +211,6 @@ class Intake:
             return None
 
     # --- Scans --------------------------------------------------------------------------------------------------------
-    @property
-    def _salt(self) -> str:
-        return f"counter.papers:{self.clerk.account.pk}"
-
-    def _kept(self) -> dict[str, list[Kept]]:
-        try:
-            numbers = signing.loads(self.request.POST.get("kept", ""), salt=self._salt, max_age=KEPT_FOR)
-        except signing.BadSignature:
-            return {}
-        dropped = set(self.request.POST.getlist("drop"))
-        return {
-            key: [kept for kept in uploads.find(ids, account=self.clerk.account) if str(kept.id) not in dropped]
-            for key, ids in numbers.items()
-            if ids
-        }
-
     def _keep_files(self) -> bool:
         right = True
         for line in self.lines:
@@ -316,9 +233,7 @@ class Intake:
 
     @property
     def kept_signed(self) -> str:
-        return signing.dumps(
-            {key: [kept.id for kept in some] for key, some in self.kept.items() if some}, salt=self._salt
-        )
+        return scans.signed(self.kept, self.clerk.account)
 
     @property
     def all_kept(self) -> list[Kept]:
@@ -347,7 +262,8 @@ class Intake:
             receiving_agency_id=self.clerk.desk.pk,
             competent_agency_id=competent,
             channel=place["channel"],
-            parties=tuple(self._parties()),
+            parties=tuple(parties(self.owner, self.submitter, self.communes)),
+            parcel=parcel(self.parcel, place["channel"]),
             papers=tuple(self._papers()),
             answers={**self.declaration.answers(), "result_by": place["result_by"]},
             case_key=self.case,
@@ -362,28 +278,19 @@ class Intake:
             for kept in self.kept.get(name, []):
                 yield PaperIn(name=label, is_digitised=True, file_id=kept.id)
 
-    def _parties(self) -> Iterator[PartyIn]:
-        owner = self.owner.cleaned_data
-        body = owner["kind"] == BODY
-        commune = owner["commune"].strip()
-        yield PartyIn(
-            full_name=owner["full_name"],
-            kind=owner["kind"],
-            personal_id=owner["personal_id"],
-            tax_code=owner["tax_code"] if body else "",
-            born_on=owner["born_on"].isoformat() if owner["born_on"] else "",
-            phone=owner["phone"],
-            email=owner["email"],
-            address=", ".join(filter(None, [owner["address"], commune])),
-            commune_code=self.communes.get(commune, ""),
-        )
-        if self.submitter.given:
-            given = self.submitter.cleaned_data
-            role = "proxy" if given["is_proxy"] else "submitter"
-            yield PartyIn(given["full_name"], role=role, personal_id=given["personal_id"], phone=given["phone"])
-
     def notice_content(self) -> dict[str, Any]:
         """The supplement notice: every paper that is missing, the reason, and guidance, in one (law:one-notice)."""
         said = self.notice.cleaned_data
         content = {"items": [vietnam.tidy(line.missing()) for line in self.missing], "reason": said["reason"].strip()}
         return content | ({"guidance": said["guidance"].strip()} if said["guidance"].strip() else {})
+
+
+def _carried(request: HttpRequest) -> dict[str, str]:
+    """What the page before told of person and parcel."""
+    wanted = {"channel", *(name for name in request.POST if name.startswith(("owner-", "parcel-")))}
+    return {name: request.POST[name] for name in wanted if request.POST.get(name)}
+
+
+def _of(carried: dict[str, str], prefix: str) -> dict[str, str]:
+    begin = f"{prefix}-"
+    return {name.removeprefix(begin): value for name, value in carried.items() if name.startswith(begin)}

@@ -81,6 +81,8 @@ def _person(party: Party) -> Iterable[Fact]:
         ("Điện thoại", wording.phone(party.phone or "")),
         ("Thư điện tử", party.email),
         ("Địa chỉ", party.address),
+        ("Căn cứ nộp thay", party.get_ground_display() if party.ground else ""),
+        ("Giấy tờ làm căn cứ", party.ground_paper),
     ]
     for label, value in told:
         if value:
@@ -96,6 +98,9 @@ def facts(page: Page) -> list[Fact]:
         told.append(Fact("Cơ quan giải quyết", dossier.competent_agency.name))
     if dossier.is_non_territorial:
         told.append(Fact("Hình thức", "Tiếp nhận phi địa giới"))
+    if page.parcel:
+        told.append(Fact("Mã vận đơn", page.parcel.waybill, kind="code"))
+        told.append(Fact("Ngày gửi, ngày đến", f"{page.parcel.posted_on:%d/%m/%Y}, {page.parcel.arrived_on:%d/%m/%Y}"))
     if dossier.norm_unit:
         told.append(Fact("Thời hạn", procedures.norm_words(dossier.norm_value, dossier.norm_unit)))
     for label, at in (
@@ -133,6 +138,8 @@ def _counts(component: Component) -> str:
     counted = [f"{count} {kind}" for count, kind in kinds if count]
     if component.is_present_only:
         counted.append("chỉ xuất trình")
+    if component.is_reused:
+        counted.append("đã có tại cơ quan")
     return ", ".join(counted) or ("bản điện tử" if component.file_id else "")
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import desk, dossier, intake, printing
+from motcua.web.counter.views import begin, desk, dossier, intake, printing
 
 app_name = "counter"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("tim/", desk.search, name="search"),
-    path("tiep-nhan/", intake.find, name="intake"),
+    path("tiep-nhan/", begin.find, name="intake"),
+    path("nguoi-nop/", begin.person, name="person"),
     path("tiep-nhan/<str:code>/", intake.take_in, name="take_in"),
     path("ho-so/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<int:dossier_id>/in/<slug:slug>/", printing.form, name="print"),

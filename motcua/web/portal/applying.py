@@ -23,14 +23,13 @@ from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
 from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.ui import procedures, uploads, wording
-from motcua.web.ui.declaring import Declaration
+from motcua.web.ui.declaring import Declaration, typed_owner
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Fact, Paper
 from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import FilesField
 
 NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "part", "kept", "drop", "agreed")
-OF_THE_OWNER = ("full_name", "personal_id", "born_on", "phone", "email", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,12 @@ class Application:
         )
         self.submitter = SubmitterForm(data, prefix="submitter")
         self.uploads = PapersForm(data, files, papers=self.papers, kept=self.kept)
+        self.tables = catalog.code_tables(on=today)
         self.declaration = Declaration(
             catalog.form_in_use(page.version.pk),
             request.POST if self.sent else None,
             on=today,
-            tables=catalog.code_tables(on=today),
+            tables=self.tables,
             sources=self._sources(),
             kept=self.kept,
         )
@@ -99,7 +99,7 @@ class Application:
     def _sources(self) -> dict[str, Mapping[str, Any]]:
         """What the form can be begun with: the account and the last answers, or what was typed of the owner."""
         if self.sent:
-            return {"owner": {name: self.request.POST.get(f"owner-{name}", "") for name in OF_THE_OWNER}}
+            return {"owner": typed_owner(self.request.POST, home=self.tables.home, communes=self.communes)}
         citizen = getattr(self.account, "citizen", None)
         earlier = dossiers.earlier_answers(citizen.pk, self.page.procedure.pk) if citizen else {}
         return {"account": self._known(), "owner": self._known(), "earlier": earlier}

@@ -93,7 +93,7 @@ def test_one_key_is_one_dossier_and_two_keys_are_two(desk, here):
     first, again = (desk.post(INTAKE, typed(here)).url for _ in range(2))
     assert first == again
     assert Dossier.objects.count() == 1
-    desk.post(INTAKE, typed(here, key=key("b")))
+    desk.post(INTAKE, typed(here, key=key("b"), owner__personal_id="038185001235"))
     assert Dossier.objects.count() == 2
 
 
@@ -114,6 +114,16 @@ def test_one_key_is_one_dossier_and_two_keys_are_two(desk, here):
         ({"paper1__there": None}, "Còn thiếu: Tờ khai"),
         ({"paper1__originals": "-1"}, "id_paper1-originals_error"),
         ({"submitter__phone": "0912345678"}, "Xin nhập họ và tên"),
+        ({"submitter__full_name": "Lê Văn Tư"}, "Xin chọn căn cứ nộp thay"),
+        ({"submitter__full_name": "Lê Văn Tư", "submitter__ground": "authorisation"}, "Xin nhập giấy tờ làm căn cứ"),
+        ({"submitter__full_name": "Lê Văn Tư", "submitter__ground": "friend"}, "id_submitter-ground_error"),
+        ({"channel": "postal"}, "Xin nhập mã vận đơn"),
+        ({"channel": "postal", "parcel__waybill": "EB123456784VN"}, "có chữ số sai"),
+        ({"channel": "postal", "parcel__arrived_on": "24/11/2026"}, "Ngày đến không được sau hôm nay"),
+        (
+            {"channel": "postal", "parcel__posted_on": "21/11/2026", "parcel__arrived_on": "20/11/2026"},
+            "Ngày gửi không được sau ngày đến",
+        ),
         ({"do": "refuse"}, "Xin ghi lý do, căn cứ từ chối"),
         ({"do": "incomplete"}, "Xin ghi rõ chỗ còn thiếu"),
         ({"key": "portal"}, "Lỗi: "),
@@ -134,17 +144,39 @@ def test_decomposed_letters_are_the_same_name(desk, here):
     assert Party.objects.get().full_name == "Trần Thị Hoa"
 
 
-def test_somebody_else_may_hand_it_in_with_an_authorisation(desk, here):
+@pytest.mark.parametrize(("ground", "role"), [("authorisation", "proxy"), ("relative", "submitter")])
+def test_somebody_else_may_hand_it_in_on_a_ground(desk, here, ground, role):
     desk.post(
         INTAKE,
-        typed(here, submitter__full_name="Lê Văn Tư", submitter__phone="0987654321", submitter__is_proxy="on"),
+        typed(
+            here,
+            submitter__full_name="Lê Văn Tư",
+            submitter__phone="0987654321",
+            submitter__ground=ground,
+            submitter__ground_paper="Giấy ủy quyền số 12 ngày 01/11/2026",
+        ),
     )
-    assert set(Party.objects.values_list("role", "full_name")) == {("owner", "Trần Thị Hoa"), ("proxy", "Lê Văn Tư")}
+    found = set(Party.objects.values_list("role", "full_name", "ground"))
+    assert found == {("owner", "Trần Thị Hoa", ""), (role, "Lê Văn Tư", ground)}
+    page = page_of(desk.get(f"/quay/ho-so/{Dossier.objects.get().pk}/"))
+    assert "Giấy ủy quyền số 12 ngày 01/11/2026" in page
 
 
-def test_a_dossier_by_post_keeps_its_way(desk, here):
-    desk.post(INTAKE, typed(here, channel="postal", result_by="post"))
-    assert Dossier.objects.get().channel == "postal"
+def test_a_dossier_by_post_keeps_its_waybill_and_the_day_of_posting(desk, here):
+    given = {
+        "parcel__waybill": "eb 123456785 vn",
+        "parcel__posted_on": "20/11/2026",
+        "parcel__arrived_on": "23/11/2026",
+    }
+    desk.post(INTAKE, typed(here, channel="postal", result_by="post", **given))
+    dossier = Dossier.objects.get()
+    assert (dossier.channel, dossier.parcel.waybill, dossier.parcel.posted_on) == (
+        "postal", "EB123456785VN", date(2026, 11, 20),
+    )  # fmt: skip
+    assert dossier.accepted_at.date() == date(2026, 11, 23)  # what is owed counts from the desk, not from the postmark
+    page = page_of(desk.get(f"/quay/ho-so/{dossier.pk}/"))
+    assert "EB123456785VN" in page
+    assert "20/11/2026" in page
 
 
 def test_papers_are_counted_shown_and_added(desk, here):

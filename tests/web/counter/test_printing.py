@@ -32,7 +32,9 @@ def offered(client, dossier_id: int) -> list[str]:
 
 
 def test_the_receipt_of_a_dossier_just_taken_in_reads_back(desk, here, settings):
-    desk.post(INTAKE, typed(here, owner__phone="0912 345 678", submitter__full_name="Lê Văn Tư"))
+    desk.post(
+        INTAKE, typed(here, owner__phone="0912 345 678", submitter__full_name="Lê Văn Tư", submitter__ground="relative")
+    )
     dossier = Dossier.objects.get()
     form = printed(desk, dossier.pk, "giay-tiep-nhan")
     text = pdf.text(form)

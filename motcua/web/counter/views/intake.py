@@ -1,4 +1,4 @@
-"""Taking a dossier in: finding the procedure, the form, and the three ways out of it."""
+"""Taking a dossier in: the form of one procedure, and the three ways out of it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,40 +11,25 @@ from django.urls import reverse
 from motcua.access import Permission
 from motcua.catalog import queries as catalog
 from motcua.catalog.refusals import NotFound, NotInForce
-from motcua.core import vietnam
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
-from motcua.web.counter import competence
 from motcua.web.counter.clerk import Clerk, at_desk, shell
 from motcua.web.counter.intake import ACCEPT, CHECK, INCOMPLETE, REFUSE, Intake
 from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.parts import Crumb, Key
 
-SHOWN = 12
-KEYS = [Key(["Enter"], "Ô tiếp theo"), Key(["Ctrl", "Enter"], "Tiếp nhận"), Key(["Esc"], "Thôi gợi ý")]
+KEYS = [
+    Key(["Enter"], "Ô còn trống tiếp theo"),
+    Key(["1", "9"], "Chọn mục thứ mấy"),
+    Key(["Alt", "D"], "Đủ giấy tờ"),
+    Key(["Alt", "1"], "Chủ hồ sơ"),
+    Key(["Alt", "2"], "Kê khai"),
+    Key(["Alt", "3"], "Giấy tờ"),
+    Key(["Ctrl", "Enter"], "Tiếp nhận"),
+]
 DONE = {ACCEPT: "Đã tiếp nhận hồ sơ", INCOMPLETE: "Đã yêu cầu bổ sung hồ sơ", REFUSE: "Đã từ chối tiếp nhận hồ sơ"}
 OFFERS = {ACCEPT: "giay-tiep-nhan", INCOMPLETE: "phieu-bo-sung", REFUSE: "phieu-tu-choi"}
-
-
-@at_desk(Permission.CREATE_DOSSIER)
-def find(request: HttpRequest, clerk: Clerk) -> HttpResponse:
-    """Procedures this desk may receive, by a few letters; a code, or the only one that fits, opens at once."""
-    text = vietnam.tidy(request.GET.get("q", ""))[:200]
-    may = competence.of(clerk.desk, on=clerk.today)
-    results = catalog.search(text, on=clerk.today, codes=competence.codes(may, on=clerk.today), limit=SHOWN)
-    if text and results.total == 1 and not request.headers.get("HX-Request"):
-        return redirect("counter:take_in", results.found[0].code)
-    own = catalog.offered_codes(may.served, clerk.today)
-    values = {
-        "q": text,
-        "total": results.total,
-        "found": [(found, found.code not in own) for found in results.found],
-        "keys": [Key(["Tab"], "Đến danh sách"), Key(["Enter"], "Chọn")],
-    }
-    if request.headers.get("HX-Request"):
-        return render(request, "counter/parts/found.html", values)
-    return render(request, "counter/find.html", shell(clerk) | values)
 
 
 @at_desk(Permission.CREATE_DOSSIER)
@@ -67,7 +52,7 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         "keys": KEYS,
     }
     if not intake.sent:
-        return render(request, "counter/take_in.html", values)
+        return _private(render(request, "counter/take_in.html", values))
     if intake.asks_for_room:
         intake.make_room()
         page_or_part = "ui/declaration/whole.html" if request.headers.get("MC-Part") else "counter/take_in.html"
@@ -78,6 +63,8 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         promise = intake.promise()
         checked = wording.due(promise.due_at) if promise else "không quy định thời hạn"
         return render(request, "counter/take_in.html", values | {"checked": checked})
+    if intake.wanted == ACCEPT and intake.warns:
+        return render(request, "counter/take_in.html", values | {"warned": intake.twins}, status=409)
     try:
         moved = _file(intake, clerk)
     except uploads.REFUSED as refused:
@@ -98,6 +85,11 @@ def _file(intake: Intake, clerk: Clerk) -> Moved:
         said = intake.notice.cleaned_data
         return actions.turn_away(filing, reason=said["reason"], guidance=said["guidance"], by=by, now=now, key=key)
     return actions.receive(filing, by=by, now=now, key=key, norm=intake.chosen_norm)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _ways(intake: Intake) -> list[procedures.Way]:

@@ -5,6 +5,7 @@ declaration.is_valid()       # then `declaration.answers()`; `{% declaration dec
 """
 
 from motcua.web.ui.declaring.declaration import Declaration
+from motcua.web.ui.declaring.owner import typed_owner
 from motcua.web.ui.declaring.showing import declared
 
-__all__ = ["Declaration", "declared"]
+__all__ = ["Declaration", "declared", "typed_owner"]

@@ -18,7 +18,7 @@ from motcua.core import forms
 from motcua.core.forms import Definition, Kind, Sources, Tables
 from motcua.core.forms import expressions as language
 from motcua.core.forms.scopes import expressions_of, places
-from motcua.web.ui.declaring import names
+from motcua.web.ui.declaring import home, names
 from motcua.web.ui.declaring.controls import Control, control_of
 from motcua.web.ui.declaring.showing import declared
 from motcua.web.ui.uploads import Kept
@@ -61,12 +61,15 @@ class Declaration:
         self.focus = ""
         self.judged = False
         self.added_errors: dict[str, list[Any]] = {}
+        self.home: str = getattr(tables, "home", "")
         known = sources or {}
         if data is None:
             self.raw = dict(begun) if begun is not None else forms.first_answers(self.definition, known)
             self.pressed = ""
         else:
-            self.raw = forms.filled(self.definition, names.answers_in(data, self.definition), known)
+            given = names.answers_in(data, self.definition)
+            home.no_answer_by_itself(self.definition.fields, given, self.home)
+            self.raw = forms.filled(self.definition, given, known)
             self.pressed = data.get(BUTTON, "")
         self.is_of_another_version = data is not None and data.get(VERSION, "") not in ("", str(form.id or 0))
         self._open_groups()
@@ -149,6 +152,12 @@ class Declaration:
         return dict(self.checked.values)
 
     # --- Drawing ------------------------------------------------------------------------------------------------------
+    @cached_property
+    def drawn(self) -> forms.Checked:
+        """The answers as the page shows them: with one's own province chosen in the addresses nobody has begun."""
+        with_home = home.chosen_beforehand(self.definition.fields, self._with_files(), self.home)
+        return forms.check(self.definition, with_home, self.on, self.tables) if self.home else self.checked
+
     @property
     def version(self) -> str:
         return str(self.form.id or 0)
@@ -161,8 +170,8 @@ class Declaration:
             errors[path] = [*errors.get(path, []), *words]
         told = {"drivers": drivers(self.definition), "kept": self.kept, "focus": self.focus}
         found = []
-        for section in self.checked.shown:
-            nodes = [self.checked.nodes[field.key] for field in section.fields]
+        for section in self.drawn.shown:
+            nodes = [self.drawn.nodes[field.key] for field in section.fields]
             controls = [control_of(node, errors, **told) for node in nodes if node.is_shown]  # type: ignore[arg-type]
             if controls:
                 drives = any(each.drives for control in controls for each in control.every())

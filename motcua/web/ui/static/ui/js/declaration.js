@@ -33,6 +33,7 @@ function put(old, fresh, button) {
   const back = wanted ?? (typing?.id ? document.getElementById(typing.id) : null);
   back?.focus({ preventScroll: !wanted });
   if (!wanted && typing?.start != null) back?.setSelectionRange?.(typing.start, typing.start);
+  document.dispatchEvent(new CustomEvent("mc:declared"));
 }
 
 // What was typed while the answer was on its way is newer than the answer.
@@ -55,6 +56,7 @@ export function watchDeclaration() {
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-declaration] [data-drives]")) ask(null);
   });
+  document.addEventListener("mc:declaration", () => ask(null)); // a door learned what the form may be filled in with
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-declaration] button[name=part]");
     if (!button || "pressed" in form().dataset) return;

@@ -12,7 +12,7 @@ export function read(text) {
   const parts = text.normalize("NFC").split("|");
   if (parts.length >= 6 && /^\d{12}$/.test(parts[0])) {
     const [personalId, oldNumber, name, born, sex, residence, issued] = parts;
-    return { kind: "card", personalId, oldNumber: oldNumber || null, name, born: isoDate(born), sex, residence, issued: isoDate(issued) };
+    return { kind: "card", raw: text, personalId, oldNumber: oldNumber || null, name, born: isoDate(born), sex, residence, issued: isoDate(issued) };
   }
   if (/^https?:\/\//.test(text)) {
     const address = URL.canParse(text) ? new URL(text) : null;
