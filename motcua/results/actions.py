@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from motcua.base import sql
 from motcua.base.refusal import Refusal
+from motcua.base.sealing import seal
 from motcua.core import lifecycle, numbering
 from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import Actor, Event, ResultRef, State, Step
@@ -15,7 +16,7 @@ from motcua.dossiers import actions as dossiers
 from motcua.dossiers import parts, typed
 from motcua.dossiers.commit import Loaded
 from motcua.files.models import StoredFile
-from motcua.results.models import Delivery, Result
+from motcua.results.models import Delivery, IssuedForm, Reprint, Result
 from motcua.results.queries import LEADERS
 
 STATEMENTS = sql.load("motcua.results")
@@ -75,6 +76,14 @@ class WaybillMissing(Refusal):
     code = "waybill-missing"
     vi = "Trả kết quả qua bưu chính phải có mã vận đơn."
     en = "A result sent by post needs a waybill number."
+
+
+class GroundMissing(Refusal):
+    """Whoever is not of the dossier receives its result on a ground that is kept."""
+
+    code = "ground-missing"
+    vi = "Trả kết quả cho người nhận thay phải ghi căn cứ: giấy ủy quyền, giấy giới thiệu hoặc giấy tờ khác."
+    en = "A result given to somebody else needs its ground: an authorisation, a letter of introduction, another paper."
 
 
 class ReceiverMissing(Refusal):
@@ -195,6 +204,16 @@ def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = ""
         return moved
 
 
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who stood at the desk for the answer: in which capacity, known by which number, on which ground."""
+
+    capacity: str = ""
+    id_number: str = ""
+    is_matched: bool = False  # the number is that of the dossier's own people
+    ground: str = ""
+
+
 def hand_over(
     *,
     dossier_id: int,
@@ -205,11 +224,13 @@ def hand_over(
     now: datetime,
     waybill: str = "",
     originals_back: str = "",
+    receiver: Receiver | None = None,
     key: str = "",
 ) -> dossiers.Moved:
     """Give the answer to the citizen and keep the minutes of it (T17; law:hand-over).
 
-    :raises ReceiverMissing, WaybillMissing:
+    :param receiver: who was identified at the desk, and how.
+    :raises ReceiverMissing, WaybillMissing, GroundMissing:
     """
     to_name, proof = typed.line(to_name, "Người nhận", 300), typed.line(proof, "Đã kiểm tra", 300)
     waybill = typed.line(waybill, "Mã vận đơn", 40)
@@ -218,6 +239,10 @@ def hand_over(
         raise ReceiverMissing
     if way == Delivery.Way.POSTAL and not waybill:
         raise WaybillMissing
+    receiver = receiver or Receiver()
+    ground = typed.line(receiver.ground, "Căn cứ nhận thay", 300)
+    if receiver.capacity == Delivery.Capacity.OTHER and not ground:
+        raise GroundMissing
 
     def keep_minutes(moved: dossiers.Moved) -> None:
         sql.run(
@@ -228,6 +253,10 @@ def hand_over(
             proof=proof,
             waybill=waybill,
             originals_back=originals_back,
+            capacity=receiver.capacity,
+            id_number=seal(receiver.id_number) if receiver.id_number else None,
+            is_matched=receiver.is_matched and bool(receiver.id_number),
+            ground=ground,
             by=by.id,
             at=now,
         )
@@ -288,3 +317,13 @@ def next_number(agency_id: int, symbol: str, now: datetime) -> str:
     year = now.astimezone(ZONE).year
     number: int = sql.value(STATEMENTS.next_number, agency=agency_id, symbol=symbol, year=year)
     return str(numbering.register_number(number, symbol))
+
+
+def note_issue(*, file_id: int, number: str, by: int, now: datetime) -> None:
+    """Keep the number a form was issued with; inside the transaction that took it."""
+    IssuedForm.objects.create(file_id=file_id, number=number, issued_by_id=by, at=now)
+
+
+def note_reprint(*, file_id: int, by: int, now: datetime) -> None:
+    """Keep that a form is printed once more."""
+    Reprint.objects.create(form_id=file_id, officer_id=by, at=now)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.base.fields import LineField, ProseField
+from motcua.base.fields import LineField, ProseField, SealedField
 from motcua.core.flow import MarkState
 
 
@@ -93,12 +93,24 @@ class Delivery(models.Model):
         POSTAL = "postal", "Qua bưu chính"
         ONLINE = "online", "Bản điện tử"
 
+    class Capacity(models.TextChoices):
+        """As whom somebody received it."""
+
+        OWNER = "owner", "Chủ hồ sơ"
+        PROXY = "proxy", "Người được ủy quyền nộp hồ sơ"
+        SUBMITTER = "submitter", "Người nộp hồ sơ"
+        OTHER = "other", "Người khác nhận thay"
+
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.PROTECT, related_name="delivery")
     way = models.CharField("cách trả", max_length=8, choices=Way)
     to_name = LineField("người nhận", max_length=300)
     proof = LineField("đã kiểm tra", max_length=300)
     waybill = models.CharField("mã vận đơn", max_length=40, blank=True)
     originals_back = LineField("bản chính trả lại", max_length=500, blank=True)
+    capacity = models.CharField("tư cách nhận", max_length=10, choices=Capacity, blank=True, db_default="")
+    id_number = SealedField("số giấy tờ đã kiểm tra", blank=True, null=True)
+    is_matched = models.BooleanField("số khớp hồ sơ", default=False, db_default=False)
+    ground = LineField("căn cứ nhận thay", max_length=300, blank=True, db_default="")
     handed_by = models.ForeignKey("people.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("lúc")
 
@@ -112,7 +124,45 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(name="delivery_way_is_known", condition=Q(way__in=["direct", "postal", "online"])),
             models.CheckConstraint(name="delivery_to_somebody", condition=~Q(to_name="")),
+            models.CheckConstraint(
+                name="delivery_to_another_has_a_ground",
+                condition=Q(capacity__in=["", "owner", "proxy", "submitter"]) | (Q(capacity="other") & ~Q(ground="")),
+                violation_error_message="Trả cho người nhận thay phải ghi căn cứ nhận thay.",
+            ),
+            models.CheckConstraint(
+                name="delivery_matched_has_a_number",
+                condition=Q(is_matched=False) | Q(id_number__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.way}"
+
+
+class IssuedForm(models.Model):
+    """A statutory form that left the printer: its number, so that it can be printed again and say so."""
+
+    file = models.OneToOneField("files.StoredFile", on_delete=models.PROTECT, primary_key=True, related_name="issued")
+    number = models.CharField("số, ký hiệu", max_length=60)
+    issued_by = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "giấy đã lập"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Reprint(models.Model):
+    """A form printed once more, by whom and when: each such copy says so itself."""
+
+    form = models.ForeignKey(IssuedForm, on_delete=models.PROTECT, related_name="reprints")
+    officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lần in lại"
+
+    def __str__(self) -> str:
+        return f"{self.form_id} {self.at}"

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from motcua.core.lifecycle import Actor, State
 from motcua.core.roles import Role
 from motcua.dossiers.models import Step
-from motcua.results.models import Approval, Delivery, Result
+from motcua.results.models import Approval, Delivery, IssuedForm, Result
 
 LEADERS = frozenset({Role.AGENCY_LEADER, Role.COMMITTEE_LEADER, Role.CENTRE_DIRECTOR})
 ANSWERED = [State.PROCESSED.value, State.RETURNED.value]
@@ -57,3 +57,8 @@ def _whole(found: QuerySet[Result]) -> QuerySet[Result]:
 def delivery_of(dossier_id: int) -> Delivery | None:
     """The minutes of handing it over, or None."""
     return Delivery.objects.filter(dossier_id=dossier_id).select_related("handed_by").first()
+
+
+def issued(file_id: int) -> IssuedForm | None:
+    """With what number a form left the printer; None for forms issued before numbers were kept beside them."""
+    return IssuedForm.objects.filter(file_id=file_id).first()

@@ -264,6 +264,14 @@ CASES: dict[str, list[str]] = {
         "INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, at)"
         " VALUES ({processed}, 'direct', '', 'x', '', '', now())"
     ],
+    "delivery_to_another_has_a_ground": [
+        "INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, capacity, at)"
+        " VALUES ({processed}, 'direct', 'Ông Tư', 'x', '', '', 'other', now())"
+    ],
+    "delivery_matched_has_a_number": [
+        "INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, is_matched, at)"
+        " VALUES ({processed}, 'direct', 'Bà Hoa', 'x', '', '', true, now())"
+    ],
     "journal_seq_once": [
         "INSERT INTO journal_journalevent (subject, seq, kind, at, recorded_at, actor, details, canonical,"
         " previous_hash, hash) SELECT subject, seq, kind, at, recorded_at, actor, details, canonical, previous_hash,"

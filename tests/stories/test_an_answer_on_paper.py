@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from motcua.core.roles import Role
+from motcua.files import actions as files
 from motcua.files.models import StoredFile
 from motcua.results.models import Result
 from tests.factories import people
@@ -106,6 +107,29 @@ def test_an_uploaded_document_is_its_own_paper(here: Province):
     leader = officer(here, Role.AGENCY_LEADER)
     assert leader.get(f"/can-bo/ho-so/{life.id}/ket-qua.pdf").status_code == 404
     assert "In dự thảo" not in leader.get(f"/can-bo/ho-so/{life.id}/").content.decode()
+
+
+def test_an_uploaded_document_reaches_its_owner_when_it_was_handed_over(here: Province, owner: Client):
+    life = received(here, owner_citizen_id=owner.citizen_id).processed()  # type: ignore[attr-defined]
+    content = b"%PDF-1.4 quyet dinh"
+    kept = files.keep_own(
+        content, name="quyet-dinh.pdf", media_type="application/pdf", kind=StoredFile.Kind.RESULT, now=MONDAY,
+        dossier_id=life.id,
+    )  # fmt: skip
+    Result.objects.update(kind="upload", body="", file=kept)
+    page, address = f"/tra-cuu/{life.row.code}/", f"/ho-so-cua-toi/{life.row.code}/ket-qua.pdf"
+    assert owner.get(address).status_code == 404
+    desk = officer(here, Role.RETURN_DESK).get(f"/quay/ho-so/{life.id}/ket-qua.pdf")
+    assert b"".join(desk.streaming_content) == content
+    life.hand_over()
+
+    assert "Tải kết quả" in owner.get(page).content.decode()
+    got = owner.get(address)
+    assert b"".join(got.streaming_content) == content
+    assert "quyet-dinh.pdf" in got.headers["Content-Disposition"]
+    other = Client()
+    other.force_login(people.citizen("Lê Văn Tư", personal_id="038085009999").account)
+    assert other.get(address).status_code == 404
 
 
 def test_what_the_province_decided_is_on_the_provinces_paper(clock_at):

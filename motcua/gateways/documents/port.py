@@ -73,6 +73,7 @@ class Letterhead:
     number: str | None  # with its symbol, `12/TNHS`; empty: a line to fill in by hand; None: the form bears no number
     place: str
     issued_on: date
+    reprinted_at: datetime | None = None  # a copy printed later says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,5 +29,7 @@ WHERE id = %(result)s;
 
 -- name: deliver
 -- The minutes of handing it over.
-INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, handed_by_id, at)
-VALUES (%(dossier)s, %(way)s, %(to_name)s, %(proof)s, %(waybill)s, %(originals_back)s, %(by)s, %(at)s);
+INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, capacity, id_number, is_matched,
+    ground, handed_by_id, at)
+VALUES (%(dossier)s, %(way)s, %(to_name)s, %(proof)s, %(waybill)s, %(originals_back)s, %(capacity)s, %(id_number)s,
+    %(is_matched)s, %(ground)s, %(by)s, %(at)s);

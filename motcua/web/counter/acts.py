@@ -5,10 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django import forms
-
 from motcua.access import Permission
-from motcua.catalog import queries as catalog
 from motcua.core.lifecycle import MOVES, ProposalKind, ProposalStage, State, Verb
 from motcua.core.roles import Role
 from motcua.dossiers import actions
@@ -16,141 +13,13 @@ from motcua.dossiers.actions import Moved
 from motcua.dossiers.filing import PaperIn
 from motcua.dossiers.queries import Page
 from motcua.results import actions as results
-from motcua.results.models import Delivery
+from motcua.web.counter.asking import AcceptForm, ActForm, AskForm, PaymentForm, ReasonForm, RefuseForm, SupplyForm
 from motcua.web.counter.clerk import Clerk
-from motcua.web.counter.forms import ACCEPT, MAX_BYTES, CommandForm, Term, TermForm, terms
-from motcua.web.ui import entries
+from motcua.web.counter.returning import HandOverForm
 from motcua.web.ui.uploads import Kept
-from motcua.web.ui.widgets import FilesField
 
 P = Permission
 WITHDRAWABLE = MOVES[Verb.ASK_WITHDRAWAL].sources
-
-
-# --- What each asks for -----------------------------------------------------------------------------------------------
-class ActForm(CommandForm):
-    """A button, nothing to fill in."""
-
-    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.page = page
-
-
-def _prose(label: str, hint: str = "", *, required: bool = True, most: int = 4000) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, max_length=most, required=required, widget=forms.Textarea(attrs={"data-rows": 3})
-    )
-
-
-class AcceptForm(ActForm, TermForm):
-    """Nothing, unless the catalogue leaves the term to the clerk."""
-
-    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
-        self.must_choose = not page.dossier.norm_unit
-        super().__init__(*args, page=page, terms=_terms(page) if self.must_choose else [], **kwargs)
-        if not self.must_choose:
-            for name in ("choice", "value", "unit"):
-                del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if self.must_choose and values.get("norm") is None and not self.errors:
-            self.add_error("choice", "Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng")
-        return values
-
-
-def _terms(page: Page) -> list[Term]:
-    dossier = page.dossier
-    return terms(catalog.rules_for(dossier.procedure_version_id), [dossier.channel], [dossier.case_key])
-
-
-class AskForm(ActForm):
-    """Everything that is missing, in one notice (law:one-notice)."""
-
-    items = _prose("Giấy tờ còn thiếu hoặc cần sửa", "Mỗi dòng một giấy tờ, sau dấu hai chấm ghi chỗ còn thiếu.")
-    reason = _prose("Lý do, căn cứ", required=False)
-    ground = forms.CharField(label="Căn cứ yêu cầu thêm lần nữa", max_length=500, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.page.dossier.supplements_asked:
-            del self.fields["ground"]
-
-    def content(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        items = [" ".join(line.split()) for line in given["items"].splitlines() if line.strip()]
-        return {"items": items, "reason": given["reason"].strip()}
-
-
-class RefuseForm(ActForm):
-    reason = _prose("Lý do, căn cứ từ chối", "Nêu đủ một lần; mỗi dòng một lý do.")
-    guidance = _prose("Hướng dẫn", "Nơi có thẩm quyền, việc cần làm tiếp.", required=False, most=2000)
-
-
-class ReasonForm(ActForm):
-    reason = _prose("Lý do", most=2000)
-
-
-class SupplyForm(ActForm):
-    """The papers that came."""
-
-    papers = _prose("Giấy tờ đã nhận", "Mỗi dòng một giấy tờ.")
-    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = self.page.supplements[-1].content.get("items", []) if self.page.supplements else []
-        self.fields["papers"].initial = "\n".join(map(item_words, asked))
-
-
-class PaymentForm(ActForm):
-    proof = entries.Name(label="Số chứng từ", help_text="Số biên lai, giấy nộp tiền hoặc mã giao dịch.", max_length=200)
-    scans = FilesField(label="Bản chụp chứng từ", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
-
-
-class HandOverForm(ActForm):
-    """Who gets the result, how, and what was checked (law:hand-over)."""
-
-    way = forms.ChoiceField(
-        label="Cách trả", choices=Delivery.Way.choices, initial=Delivery.Way.DIRECT, widget=forms.RadioSelect
-    )
-    to_name = entries.Name(label="Người nhận")
-    checked = forms.MultipleChoiceField(
-        label="Đã kiểm tra",
-        choices=[
-            ("Giấy tiếp nhận và hẹn trả kết quả", "Giấy tiếp nhận và hẹn trả kết quả"),
-            ("Giấy tờ tùy thân", "Giấy tờ tùy thân của người nhận"),
-            ("Giấy ủy quyền", "Giấy ủy quyền"),
-        ],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    waybill = entries.Name(
-        label="Mã vận đơn", help_text="Bắt buộc khi trả qua bưu chính.", max_length=40, required=False
-    )
-    originals_back = entries.Name(label="Bản chính thu lại", max_length=500, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owner = self.page.parties.get("owner")
-        self.fields["to_name"].initial = owner.full_name if owner else ""
-        wished = {"post": Delivery.Way.POSTAL, "online": Delivery.Way.ONLINE}
-        self.fields["way"].initial = wished.get(str(self.page.answers.get("result_by")), Delivery.Way.DIRECT)
-
-    def clean(self) -> dict[str, Any]:
-        """By post with a waybill, by hand with something checked."""
-        values = super().clean() or {}
-        if values.get("way") == Delivery.Way.POSTAL and not values.get("waybill"):
-            self.add_error("waybill", "Xin nhập mã vận đơn")
-        if values.get("way") == Delivery.Way.DIRECT and not values.get("checked"):
-            self.add_error("checked", "Xin đánh dấu giấy tờ đã kiểm tra")
-        return values
-
-    @property
-    def proof(self) -> str:
-        given = self.cleaned_data
-        by_way = {Delivery.Way.POSTAL: f"Vận đơn {given['waybill']}", Delivery.Way.ONLINE: "Gửi bản điện tử"}
-        return "; ".join(filter(None, [*given["checked"], by_way.get(Delivery.Way(given["way"]), "")]))
 
 
 # --- The acts ---------------------------------------------------------------------------------------------------------
@@ -282,6 +151,7 @@ def _hand_over(doing: Doing) -> Moved:
         proof=doing.form.proof,
         waybill=given["waybill"],
         originals_back=given["originals_back"],
+        receiver=doing.form.receiver,
         **doing.common,
     )
 
@@ -347,11 +217,3 @@ BY_SLUG = {act.slug: act for act in ACTS}
 def open_to(page: Page, clerk: Clerk) -> list[Act]:
     """What this clerk may do with the dossier now, and nothing else; the act that is due leads."""
     return [act for act in ACTS if act.fits(page, clerk)]
-
-
-def item_words(item: Any) -> str:
-    """An item of a notice: a line of text, or a paper with a note."""
-    if not isinstance(item, dict):
-        return str(item)
-    name, note = item.get("name") or item.get("paper") or "", item.get("note") or item.get("problem") or ""
-    return f"{name}: {note}" if name and note else str(name or note)

@@ -172,6 +172,8 @@ def answer(result: Result | None, delivery: Delivery | None) -> list[Fact]:
         told += [
             Fact("Đã trả", delivery.get_way_display()),
             Fact("Người nhận", delivery.to_name),
+            *([Fact("Tư cách", delivery.get_capacity_display())] if delivery.capacity else []),
+            *([Fact("Căn cứ, giấy tờ", delivery.ground)] if delivery.ground else []),
             Fact("Đã kiểm tra", delivery.proof),
         ]
         told += [Fact("Mã vận đơn", delivery.waybill, kind="code")] if delivery.waybill else []

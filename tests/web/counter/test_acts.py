@@ -23,7 +23,7 @@ from tests.web.counter import lives
 from tests.web.counter.conftest import client_of, key
 
 pytestmark = pytest.mark.django_db
-HANDED = {"way": "direct", "to_name": "Trần Thị Hoa", "checked": ["Giấy tờ tùy thân"]}
+HANDED = {"way": "direct", "to_name": "Trần Thị Hoa", "identity": "038185001234"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,12 @@ def test_opening_the_address_of_an_act_does_nothing(desk, here, case):
         (lives.submitted, "tu-choi", {}, "Xin nhập lý do, căn cứ từ chối"),
         (lives.submitted, "yeu-cau-bo-sung", {"reason": "Điều 9"}, "Xin nhập giấy tờ còn thiếu hoặc cần sửa"),
         (lives.owing, "da-nop-tien", {}, "Xin nhập số chứng từ"),
-        (lives.processed, "tra-ket-qua", {"way": "direct", "to_name": "Hoa"}, "Xin đánh dấu giấy tờ đã kiểm tra"),
+        (
+            lives.processed,
+            "tra-ket-qua",
+            {"way": "direct", "to_name": "Hoa"},
+            "Xin quét thẻ, hoặc đánh dấu giấy tờ đã kiểm tra",
+        ),
         (lives.processed, "tra-ket-qua", {"way": "postal", "to_name": "Hoa"}, "Xin nhập mã vận đơn"),
         (lives.processed, "tra-ket-qua", {"way": "drone", "to_name": "Hoa"}, "drone"),
         (lives.in_process, "de-nghi-rut", {"reason": "  "}, "Xin nhập lý do"),
@@ -229,14 +234,14 @@ def test_the_minutes_say_who_got_it_and_what_was_checked(at, here):
         "way": "postal",
         "to_name": "Lê Văn Tư",
         "checked": ["Giấy ủy quyền"],
-        "waybill": "EA123456789VN",
+        "waybill": "EB123456785VN",
         "originals_back": "Giấy tiếp nhận",
     }
     at(Role.RETURN_DESK).post(url(dossier, "tra-ket-qua"), given)
     delivery = Delivery.objects.get()
-    assert (delivery.way, delivery.to_name, delivery.waybill) == ("postal", "Lê Văn Tư", "EA123456789VN")
-    assert delivery.proof == "Giấy ủy quyền; Vận đơn EA123456789VN"
-    assert "EA123456789VN" in at(Role.RETURN_DESK).get(url(dossier)).content.decode()
+    assert (delivery.way, delivery.to_name, delivery.waybill) == ("postal", "Lê Văn Tư", "EB123456785VN")
+    assert delivery.proof == "Giấy ủy quyền; Vận đơn EB123456785VN"
+    assert "EB123456785VN" in at(Role.RETURN_DESK).get(url(dossier)).content.decode()
 
 
 # --- Between desks ----------------------------------------------------------------------------------------------------

@@ -191,7 +191,15 @@ def test_from_the_desk_to_the_result_in_the_citizens_hands(at, here, clock_at):
 
     lives.work_through(here, dossier.pk, now=clock_at("2026-11-26 09:00"))
     assert dossier.code in page_of(at(Role.RETURN_DESK), "/quay/?muc=tra-ket-qua")
-    act("tra-ket-qua", "e", Role.RETURN_DESK, way="direct", to_name="Trần Thị Hoa", checked="Giấy tờ tùy thân")
+    act(
+        "tra-ket-qua",
+        "e",
+        Role.RETURN_DESK,
+        way="direct",
+        to_name="Hoa",
+        identity="038185001234",
+        checked="Giấy tờ tùy thân",
+    )
     dossier.refresh_from_db()
     assert (dossier.state, dossier.timeliness) == ("returned", "early")
     shown = page_of(at(), page)

@@ -21,8 +21,9 @@ from motcua.people import queries as people
 from motcua.results import printing
 from motcua.results import queries as results
 from motcua.results.models import Result
-from motcua.web.counter import showing, slips
-from motcua.web.counter.acts import ACTS, Act, ActForm, Doing, item_words, open_to, withdrawal_asked
+from motcua.web.counter import issuing, showing, slips
+from motcua.web.counter.acts import ACTS, Act, Doing, open_to, withdrawal_asked
+from motcua.web.counter.asking import ActForm, item_words
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
 from motcua.web.ui import uploads
 from motcua.web.ui.declaring import showing as declaring
@@ -75,6 +76,7 @@ def _show(
     names = people.names_of(filter(None, (showing.officer_id(entry.actor) for entry in entries)))
     why = queries.explanation(subject.pk, now=clerk.now) if subject.accepted_at else None
     offered = slips.of(page)
+    printed = issuing.printed(page) if offered else frozenset()
     first = next((slug for slug in request.GET.get("giay", "").split() if slug in offered), "")
     has_result = State(subject.state) in HAS_RESULT
     values = shell(clerk) | {
@@ -100,8 +102,8 @@ def _show(
         "said": showing.said(page),
         "why": why.words("vi") if why else (),
         "moments": showing.moments(entries, names),
-        "slips": list(offered.values()),
-        "prints_result": to_print(page) is not None,
+        "slips": [(slip, issuing.is_printed(slip, page, printed)) for slip in offered.values()],
+        "result": to_print(page),
         "print_first": offered.get(first),
         "answer": showing.answer(
             results.of_dossier(subject.pk) if has_result else None,
@@ -116,11 +118,11 @@ def _show(
 
 
 def to_print(page: Page) -> Result | None:
-    """The answer, if it is a text written here that is approved, registered and ready to leave the house."""
+    """The answer that is approved, registered and ready to leave the house: a text written here, or a file."""
     if State(page.dossier.state) not in HAS_RESULT:
         return None
     found = results.of_dossier(page.dossier.pk)
-    return found if found and printing.is_printable(found) and printing.is_final(found) else None
+    return found if found and printing.is_final(found) and (found.file_id or printing.is_printable(found)) else None
 
 
 def _typed(form: ActForm) -> list[Fact]:

@@ -1,5 +1,7 @@
 """Handing out what belongs to a dossier: printed forms, scans, the result."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,7 +16,7 @@ from motcua.gateways import documents
 from motcua.results import printing as written
 from motcua.web.counter import slips
 from motcua.web.counter.clerk import Clerk, at_desk
-from motcua.web.counter.issuing import issue
+from motcua.web.counter.issuing import issue, print_again
 from motcua.web.counter.views.dossier import seen, to_print
 from motcua.web.ui import errors
 from motcua.web.ui.declaring import printing as declaring
@@ -31,8 +33,11 @@ def form(request: HttpRequest, clerk: Clerk, dossier_id: int, slug: str) -> Http
         raise Http404
     try:
         stored = issue(slip, page, clerk)
+        copy = print_again(slip, page, clerk) if "in-lai" in request.GET else None
     except (documents.Unprintable, documents.NoSuchForm) as refused:
         return HttpResponse(said(refused), status=409, content_type="text/plain; charset=utf-8")
+    if copy is not None:
+        return _pdf(copy, f"{slug}-in-lai.pdf")
     handed = files.hand_out(
         file_id=stored.pk,
         to=clerk.account,
@@ -67,10 +72,12 @@ def _file(
     request: HttpRequest, clerk: Clerk, dossier_id: int, file_id: int, kinds: tuple[StoredFile.Kind, ...]
 ) -> HttpResponse | FileResponse:
     page = seen(clerk, dossier_id, f"tệp {file_id}")
+    return _hand_out(request, clerk, file_id, lambda file: file.dossier_id == page.dossier.pk and file.kind in kinds)
 
-    def may(file: StoredFile) -> bool:
-        return file.dossier_id == page.dossier.pk and file.kind in kinds
 
+def _hand_out(
+    request: HttpRequest, clerk: Clerk, file_id: int, may: Callable[[StoredFile], bool]
+) -> HttpResponse | FileResponse:
     try:
         handed = files.hand_out(
             file_id=file_id, to=clerk.account, may=may, now=clerk.now, purpose=LookLog.Purpose.RECEPTION
@@ -83,12 +90,14 @@ def _file(
 
 
 @at_desk(Permission.SEE_DOSSIERS)
-def result(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
-    """The written answer as a paper, once it stands in the register."""
+def result(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse | FileResponse:
+    """The answer once it stands in the register: the file that was issued, or the text written here as a paper."""
     page = seen(clerk, dossier_id, "in ket-qua")
     found = to_print(page)
     if found is None:
         raise Http404
+    if found.file_id:
+        return _hand_out(request, clerk, found.file_id, lambda file: file.kind == StoredFile.Kind.RESULT)
     try:
         content = written.pdf(
             found,
@@ -98,7 +107,11 @@ def result(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
         )
     except (documents.Unprintable, documents.NoSuchForm) as refused:
         return HttpResponse(said(refused), status=409, content_type="text/plain; charset=utf-8")
+    return _pdf(content, f"ket-qua-{page.dossier.code}.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{page.dossier.code}.pdf"'
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

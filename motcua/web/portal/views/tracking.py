@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,10 @@ from motcua.base import clock
 from motcua.core.lifecycle import State
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import NoSuchDossier
+from motcua.files import actions as files
+from motcua.files import answers
+from motcua.files import refusals as missing
+from motcua.files.models import StoredFile
 from motcua.people import throttle
 from motcua.people.queries import actor_of
 from motcua.people.throttle import Limit, TooManyTries
@@ -121,7 +125,7 @@ def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: boo
         "papers": page.components if owner else [],
         "looks": telling.looks(looks_at(page.dossier.pk)[:LOOKS_SHOWN]) if owner else [],
         "code": page.dossier.code,
-        "result": owner and _handed_over(page) is not None,
+        "result": _handed_over(page) if owner else None,
     }
     response = render(request, "portal/tracked.html", values)
     response.headers["Cache-Control"] = "no-store"
@@ -154,19 +158,23 @@ def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
 
 
 def _handed_over(page: queries.Page) -> Result | None:
-    """The written answer of a dossier whose result was handed over: before that it is the house's."""
+    """The answer of a dossier whose result was handed over: before that it is the house's."""
     found = results.of_dossier(page.dossier.pk) if page.dossier.state == State.RETURNED else None
-    return found if found and printing.is_printable(found) and printing.is_final(found) else None
+    if found is None or not printing.is_final(found):
+        return None
+    return found if found.kind == Result.Kind.UPLOAD or printing.is_printable(found) else None
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
-def result(request: HttpRequest, code: str) -> HttpResponse:
-    """The answer as a paper, for the owner who has been given it."""
+def result(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
+    """The answer for the owner who has been given it: the file that was issued, or the text written here as a paper."""
     now = clock.now()
     page = own(request, code, now)
     found = _handed_over(page)
     if found is None:
         raise Http404
+    if found.kind == Result.Kind.UPLOAD:
+        return _issued_file(request, found, now)
     url = f"{settings.PUBLIC_URL}{reverse('portal:key', args=[page.dossier.key])}"
     response = HttpResponse(
         printing.pdf(found, dossier=page.dossier, tracking_url=url, now=now), content_type="application/pdf"
@@ -174,6 +182,21 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{code}.pdf"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _issued_file(request: HttpRequest, found: Result, now: datetime) -> HttpResponse | FileResponse:
+    try:
+        handed = files.hand_out(
+            file_id=found.file_id or 0,
+            to=uploads.owner_of(request),
+            may=lambda file: file.kind == StoredFile.Kind.RESULT,
+            now=now,
+        )
+    except (missing.NoSuchFile, missing.FoundInfected) as absent:
+        raise Http404 from absent
+    except missing.StillScanned:
+        return errors.page(request, 409) if 409 in errors.WORDS else HttpResponse(status=409)
+    return answers.respond(handed, in_place=True)
 
 
 @permission(Permission.FILE_DOSSIER)

@@ -11,13 +11,25 @@ document.addEventListener("mc:scan", (event) => {
   if (one && read.kind !== "tracking" && read.kind !== "dossier") return; // the one field keeps what was read and knows it
   if (read.kind === "dossier") location.assign(`${here}tim/?q=${encodeURIComponent(read.code)}`);
   else if (read.kind === "tracking") followKey(read.path);
-  else if (read.kind === "card") fillFromCard(read) || findByNumber(read.personalId);
+  else if (read.kind === "card") receives(read) || fillFromCard(read) || findByNumber(read.personalId);
   else toast(`Không nhận ra mã vừa quét: ${read.raw.slice(0, 40)}`);
 });
 
 function followKey(path) {
   const key = path.match(/\/tra-cuu\/k\/([a-z0-9]+)\//)?.[1];
   if (key) location.assign(`${here}tim/?khoa=${key}`);
+}
+
+// At a result that waits to be handed over, the card is that of whoever receives it.
+function receives(card) {
+  const field = document.querySelector("[data-identity]");
+  if (!field) return false;
+  field.value = card.raw;
+  const name = field.form.elements.to_name;
+  if (card.name) name.value = card.name;
+  field.form.querySelector("button:not([type=button])")?.focus();
+  toast("Đã đọc thẻ người nhận. Xin đối chiếu người với thẻ.");
+  return true;
 }
 
 // The number goes in the body of a request, never into an address.

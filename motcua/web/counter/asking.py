@@ -1,0 +1,99 @@
+"""What each act of the desk asks for: the forms on a dossier's page."""
+
+from typing import Any
+
+from django import forms
+
+from motcua.catalog import queries as catalog
+from motcua.dossiers.queries import Page
+from motcua.web.counter.forms import ACCEPT, MAX_BYTES, CommandForm, Term, TermForm, terms
+from motcua.web.ui import entries
+from motcua.web.ui.widgets import FilesField
+
+
+class ActForm(CommandForm):
+    """A button, nothing to fill in."""
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page = page
+
+
+def _prose(label: str, hint: str = "", *, required: bool = True, most: int = 4000) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=hint, max_length=most, required=required, widget=forms.Textarea(attrs={"data-rows": 3})
+    )
+
+
+class AcceptForm(ActForm, TermForm):
+    """Nothing, unless the catalogue leaves the term to the clerk."""
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        self.must_choose = not page.dossier.norm_unit
+        super().__init__(*args, page=page, terms=_terms(page) if self.must_choose else [], **kwargs)
+        if not self.must_choose:
+            for name in ("choice", "value", "unit"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.must_choose and values.get("norm") is None and not self.errors:
+            self.add_error("choice", "Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng")
+        return values
+
+
+def _terms(page: Page) -> list[Term]:
+    dossier = page.dossier
+    return terms(catalog.rules_for(dossier.procedure_version_id), [dossier.channel], [dossier.case_key])
+
+
+class AskForm(ActForm):
+    """Everything that is missing, in one notice (law:one-notice)."""
+
+    items = _prose("Giấy tờ còn thiếu hoặc cần sửa", "Mỗi dòng một giấy tờ, sau dấu hai chấm ghi chỗ còn thiếu.")
+    reason = _prose("Lý do, căn cứ", required=False)
+    ground = forms.CharField(label="Căn cứ yêu cầu thêm lần nữa", max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.page.dossier.supplements_asked:
+            del self.fields["ground"]
+
+    def content(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        items = [" ".join(line.split()) for line in given["items"].splitlines() if line.strip()]
+        return {"items": items, "reason": given["reason"].strip()}
+
+
+class RefuseForm(ActForm):
+    reason = _prose("Lý do, căn cứ từ chối", "Nêu đủ một lần; mỗi dòng một lý do.")
+    guidance = _prose("Hướng dẫn", "Nơi có thẩm quyền, việc cần làm tiếp.", required=False, most=2000)
+
+
+class ReasonForm(ActForm):
+    reason = _prose("Lý do", most=2000)
+
+
+class SupplyForm(ActForm):
+    """The papers that came."""
+
+    papers = _prose("Giấy tờ đã nhận", "Mỗi dòng một giấy tờ.")
+    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.page.supplements[-1].content.get("items", []) if self.page.supplements else []
+        self.fields["papers"].initial = "\n".join(map(item_words, asked))
+
+
+class PaymentForm(ActForm):
+    proof = entries.Name(label="Số chứng từ", help_text="Số biên lai, giấy nộp tiền hoặc mã giao dịch.", max_length=200)
+    scans = FilesField(label="Bản chụp chứng từ", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+
+
+def item_words(item: Any) -> str:
+    """An item of a notice: a line of text, or a paper with a note."""
+    if not isinstance(item, dict):
+        return str(item)
+    name, note = item.get("name") or item.get("paper") or "", item.get("note") or item.get("problem") or ""
+    return f"{name}: {note}" if name and note else str(name or note)
