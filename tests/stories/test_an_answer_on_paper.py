@@ -110,13 +110,14 @@ def test_an_uploaded_document_is_its_own_paper(here: Province):
 
 
 def test_an_uploaded_document_reaches_its_owner_when_it_was_handed_over(here: Province, owner: Client):
-    life = received(here, owner_citizen_id=owner.citizen_id).processed()  # type: ignore[attr-defined]
+    life = received(here, owner_citizen_id=owner.citizen_id).examined()  # type: ignore[attr-defined]
     content = b"%PDF-1.4 quyet dinh"
     kept = files.keep_own(
         content, name="quyet-dinh.pdf", media_type="application/pdf", kind=StoredFile.Kind.RESULT, now=MONDAY,
         dossier_id=life.id,
     )  # fmt: skip
     Result.objects.update(kind="upload", body="", file=kept)
+    life.approve().issue()
     page, address = f"/tra-cuu/{life.row.code}/", f"/ho-so-cua-toi/{life.row.code}/ket-qua.pdf"
     assert owner.get(address).status_code == 404
     desk = officer(here, Role.RETURN_DESK).get(f"/quay/ho-so/{life.id}/ket-qua.pdf")

@@ -1,5 +1,6 @@
 """What can be asked about dossiers. Lists take the agencies the asker may see; pages take one dossier's id."""
 
+from motcua.dossiers.queries.book import Tracked, book, book_count
 from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbox_kinds, inbox_wanted
 from motcua.dossiers.queries.lists import (
     Counts,
@@ -46,8 +47,11 @@ __all__ = [
     "Page",
     "Person",
     "Rows",
+    "Tracked",
     "Wanted",
     "alike",
+    "book",
+    "book_count",
     "by_code",
     "by_key",
     "by_waybill",

@@ -23,4 +23,6 @@ def group(request: HttpRequest) -> NavGroup | None:
         items.append(Tab("Tiếp nhận", intake, current=here.startswith(intake), icon="file-plus"))
     search = reverse("counter:search")
     items.append(Tab("Tra cứu hồ sơ", search, current=here == search, icon="search"))
+    book = reverse("counter:book")
+    items.append(Tab("Sổ theo dõi", book, current=here.startswith(book), icon="book-open"))
     return NavGroup("Quầy", items)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import begin, desk, dossier, intake, printing
+from motcua.web.counter.views import begin, desk, dossier, intake, printing, register
 
 app_name = "counter"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tiep-nhan/", begin.find, name="intake"),
     path("nguoi-nop/", begin.person, name="person"),
     path("tiep-nhan/<str:code>/", intake.take_in, name="take_in"),
+    path("so-theo-doi/", register.book, name="book"),
+    path("so-theo-doi/so.pdf", register.printed, name="book_pdf"),
+    path("so-theo-doi/so.xlsx", register.spreadsheet, name="book_xlsx"),
     path("ho-so/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<int:dossier_id>/in/<slug:slug>/", printing.form, name="print"),
     path("ho-so/<int:dossier_id>/ket-qua.pdf", printing.result, name="result"),

@@ -144,7 +144,7 @@ def test_opening_the_address_of_an_act_does_nothing(desk, here, case):
             lives.processed,
             "tra-ket-qua",
             {"way": "direct", "to_name": "Hoa"},
-            "Xin quét thẻ, hoặc đánh dấu giấy tờ đã kiểm tra",
+            "Xin quét thẻ, hoặc đánh dấu",
         ),
         (lives.processed, "tra-ket-qua", {"way": "postal", "to_name": "Hoa"}, "Xin nhập mã vận đơn"),
         (lives.processed, "tra-ket-qua", {"way": "drone", "to_name": "Hoa"}, "drone"),

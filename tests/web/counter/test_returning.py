@@ -1,4 +1,4 @@
-"""Results go back to whoever they belong to: a card that matches, or a ground that is kept; copies say they are copies."""
+"""Results go to whoever they belong to: a card that matches, or a ground that is kept; copies say they are copies."""
 
 import pytest
 
