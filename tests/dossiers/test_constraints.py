@@ -12,11 +12,12 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.core.roles import Role
 from motcua.dossiers import actions
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, HandoverCounter, HandoverItem, HandoverList
 from motcua.results.models import Approval, Delivery, Result
 from tests.factories.lives import Life, received
 from tests.factories.province import CITIZEN, MONDAY, province
 
+HANDED = "INSERT INTO dossiers_handoverlist (number, year, giver_id, to_agency_id, made_by, made_at"
 OURS = ("dossiers", "results", "journal")
 
 
@@ -52,6 +53,10 @@ def world(db: None) -> World:
     drafted = actions.begin_draft(here.filing(), by=CITIZEN, now=MONDAY).id
     submitted = actions.file(here.filing(channel="online"), by=CITIZEN, now=MONDAY).id
     result = Result.objects.get(dossier_id=returned.id)
+    sides = {"giver": here.commune, "to_agency": here.commune}
+    handed = HandoverList.objects.create(number=7, year=2025, made_by=1, made_at=MONDAY, **sides)
+    HandoverItem.objects.create(list=handed, position=1, dossier_id=returned.id, received=True)
+    HandoverCounter.objects.create(agency=here.commune, year=2025, last=7)
     pending = Result.objects.create(
         dossier_id=working.id, kind="written", title="Giấy", body="…", drafted_by_id=officer.id, drafted_at=MONDAY
     )
@@ -133,6 +138,31 @@ CASES: dict[str, list[str]] = {
     ],
     "party_role_once": ["UPDATE dossiers_party SET dossier_id = {working} WHERE dossier_id IN ({returned}, {refused})"],
     "party_role_is_known": ["UPDATE dossiers_party SET role = 'friend' WHERE dossier_id = {working}"],
+    "handover_number_once": [
+        HANDED + ") VALUES (1, 2026, {agency}, {agency}, 1, now()), (1, 2026, {agency}, {agency}, 1, now())"
+    ],
+    "handover_confirmed_whole": [
+        HANDED + ", confirmed_by) VALUES (1, 2026, {agency}, {agency}, 1, now(), 2)",
+        HANDED + ", confirmed_by, confirmed_at) VALUES (1, 2026, {agency}, {agency}, 1, now(), 2, '2020-01-01')",
+    ],
+    "handover_confirmed_by_another": [
+        HANDED + ", confirmed_by, confirmed_at) VALUES (1, 2026, {agency}, {agency}, 1, now(), 1, now())"
+    ],
+    "handover_item_in_order": [
+        "WITH l AS (" + HANDED + ") VALUES (1, 2026, {agency}, {agency}, 1, now()) RETURNING id)"
+        " INSERT INTO dossiers_handoveritem (list_id, position, dossier_id, note, received)"
+        " SELECT id, 1, unnest(ARRAY[{working}, {processed}]), '', true FROM l"
+    ],
+    "handover_item_under_way_once": [
+        "WITH l AS (" + HANDED + ") VALUES (1, 2026, {agency}, {agency}, 1, now()) RETURNING id)"
+        " INSERT INTO dossiers_handoveritem (list_id, position, dossier_id, note)"
+        " SELECT id, unnest(ARRAY[1, 2]), {working}, '' FROM l"
+    ],
+    "handover_missing_is_explained": [
+        "WITH l AS (" + HANDED + ") VALUES (1, 2026, {agency}, {agency}, 1, now()) RETURNING id)"
+        " INSERT INTO dossiers_handoveritem (list_id, position, dossier_id, note, received)"
+        " SELECT id, 1, {working}, '', false FROM l"
+    ],
     "party_ground_is_known": [
         "UPDATE dossiers_party SET ground = 'friendship' WHERE dossier_id = {working}",
         "UPDATE dossiers_party SET ground = 'relative' WHERE dossier_id = {working} AND role = 'owner'",
@@ -368,6 +398,10 @@ UNIQUE: dict[tuple[str, str], str] = {
     ("results_approval", "step_id"): (
         "INSERT INTO results_approval (result_id, officer_id, at, note, step_id)"
         " SELECT result_id, officer_id, at, note, step_id FROM results_approval WHERE id = {approval}"
+    ),
+    ("dossiers_handoverlist", "key"): (
+        HANDED + ", key) VALUES (1, 2026, {agency}, {agency}, 1, now(), 'k'),"
+        " (2, 2026, {agency}, {agency}, 1, now(), 'k')"
     ),
     ("results_delivery", "dossier_id"): (
         "INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, at)"

@@ -15,6 +15,7 @@ from motcua.dossiers.actions.filing import (
     submit_draft,
     turn_away,
 )
+from motcua.dossiers.actions.handing import NoSuchList, confirm_list, make_list
 from motcua.dossiers.actions.intake import (
     accept,
     ask_at_intake,
@@ -58,6 +59,7 @@ __all__ = [
     "BellHeld",
     "Moved",
     "NoSuchDossier",
+    "NoSuchList",
     "NotACommuneCode",
     "accept",
     "adopt_calendar",
@@ -71,6 +73,7 @@ __all__ = [
     "bell_is_held",
     "close_expired",
     "complete_step",
+    "confirm_list",
     "confirm_payment",
     "confirm_supplement",
     "consult",
@@ -81,6 +84,7 @@ __all__ = [
     "hold_step",
     "holding_the_bell",
     "issue_result",
+    "make_list",
     "note",
     "open_step",
     "propose_apology",

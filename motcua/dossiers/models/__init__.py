@@ -11,6 +11,7 @@ from motcua.dossiers.models.beside import (
     Supplement,
 )
 from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
+from motcua.dossiers.models.handing import HandoverCounter, HandoverItem, HandoverList
 from motcua.dossiers.models.sharing import SharedCommune, SharingRule
 from motcua.dossiers.models.step import Step
 
@@ -23,6 +24,9 @@ __all__ = [
     "Consultation",
     "Dossier",
     "ExternalCode",
+    "HandoverCounter",
+    "HandoverItem",
+    "HandoverList",
     "NamePart",
     "Parcel",
     "Party",

@@ -1,6 +1,7 @@
 """What can be asked about dossiers. Lists take the agencies the asker may see; pages take one dossier's id."""
 
 from motcua.dossiers.queries.book import Tracked, book, book_count
+from motcua.dossiers.queries.handing import list_seen_by, lists_for, lists_of, lists_waiting, to_hand_over
 from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbox_kinds, inbox_wanted
 from motcua.dossiers.queries.lists import (
     Counts,
@@ -69,6 +70,10 @@ __all__ = [
     "inbox_ids",
     "inbox_kinds",
     "inbox_wanted",
+    "list_seen_by",
+    "lists_for",
+    "lists_of",
+    "lists_waiting",
     "may_see",
     "nearly_late",
     "of_citizen",
@@ -85,6 +90,7 @@ __all__ = [
     "sharing_rule",
     "timeline",
     "timers_due",
+    "to_hand_over",
     "was_carried_out",
     "works",
 ]

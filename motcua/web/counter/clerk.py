@@ -64,13 +64,21 @@ class Clerk:
         return dossiers.desk_counts(self.agencies)
 
 
+def officer_of(request: HttpRequest) -> Actor | None:
+    """The officer of this request as one who acts; computed once a request."""
+    if not hasattr(request, "_officer"):
+        account = request.user if isinstance(request.user, Account) and request.user.is_officer else None
+        request._officer = actor_of(account, clock.now()) if account else None  # type: ignore[attr-defined]
+    officer: Actor | None = request._officer  # type: ignore[attr-defined]
+    return officer
+
+
 def clerk_of(request: HttpRequest) -> Clerk | None:
     """The officer of this request, if they have a post at a desk; computed once a request."""
     if not hasattr(request, "_clerk"):
-        found = None
-        if isinstance(request.user, Account) and request.user.is_officer:
-            now = clock.now()
-            found = Clerk(request.user, actor_of(request.user, now), now)
+        found, actor = None, officer_of(request)
+        if actor is not None and isinstance(request.user, Account):
+            found = Clerk(request.user, actor, clock.now())
         request._clerk = found if found and found.agencies else None  # type: ignore[attr-defined]
     clerk: Clerk | None = request._clerk  # type: ignore[attr-defined]
     return clerk

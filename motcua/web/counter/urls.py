@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import begin, desk, dossier, intake, printing, register
+from motcua.web.counter.views import begin, desk, dossier, handing, intake, printing, register
 
 app_name = "counter"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("so-theo-doi/", register.book, name="book"),
     path("so-theo-doi/so.pdf", register.printed, name="book_pdf"),
     path("so-theo-doi/so.xlsx", register.spreadsheet, name="book_xlsx"),
+    path("ban-giao/", handing.handovers, name="handovers"),
+    path("ban-giao/lap/", handing.make, name="make_handover"),
+    path("ban-giao/<int:list_id>/", handing.handover, name="handover"),
+    path("ban-giao/<int:list_id>/phieu.pdf", handing.slip, name="handover_slip"),
     path("ho-so/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<int:dossier_id>/in/<slug:slug>/", printing.form, name="print"),
     path("ho-so/<int:dossier_id>/ket-qua.pdf", printing.result, name="result"),

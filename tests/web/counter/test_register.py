@@ -74,5 +74,5 @@ def test_the_book_takes_a_fixed_number_of_queries(desk, here, django_assert_num_
     for _ in range(many):
         actions.receive(here.filing(), by=here.actor(Role.RECEPTION), now=MONDAY)
     desk.get(BOOK)  # what is remembered is remembered
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         desk.get(BOOK)
