@@ -177,6 +177,7 @@ TABLE: dict[str, Row] = {
     "quay/so-theo-doi/": Row("/quay/so-theo-doi/", DESK),
     "quay/so-theo-doi/so.pdf": Row("/quay/so-theo-doi/so.pdf", DESK),
     "quay/so-theo-doi/so.xlsx": Row("/quay/so-theo-doi/so.xlsx", DESK),
+    "quay/chung-thuc/": Row("/quay/chung-thuc/", officers(Role.RECEPTION)),
     "quay/ban-giao/": Row("/quay/ban-giao/", WORKERS),
     "quay/ban-giao/lap/": Row("/quay/ban-giao/lap/", officers(Role.RECEPTION, Role.RETURN_DESK), "post"),
     "quay/ban-giao/<int:list_id>/": Row("/quay/ban-giao/1/", WORKERS),

@@ -32,7 +32,7 @@ from motcua.dossiers.queries.one import (
     proves_ownership,
     was_carried_out,
 )
-from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, papers_held, person
+from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, open_for, papers_held, person
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
 from motcua.dossiers.queries.slips import Handover, control_slip
@@ -77,6 +77,7 @@ __all__ = [
     "may_see",
     "nearly_late",
     "of_citizen",
+    "open_for",
     "open_steps",
     "overdue",
     "overdue_count",

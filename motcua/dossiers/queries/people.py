@@ -120,6 +120,17 @@ def by_waybill(waybill: str, *, agencies: Iterable[int], limit: int = MOST) -> l
     return list(found.select_related("procedure_version").order_by("-pk")[:limit])
 
 
+def open_for(procedure_id: int, *, agencies: Iterable[int], limit: int) -> list[Dossier]:
+    """The open dossiers of one procedure these agencies received, oldest first."""
+    found = Dossier.objects.filter(
+        receiving_agency_id__in=list(agencies),
+        procedure_version__procedure_id=procedure_id,
+        closed_at=None,
+        accepted_at__isnull=False,
+    )
+    return list(found.order_by("accepted_at", "pk")[:limit])
+
+
 def _clean(numbers: Iterable[str]) -> list[str]:
     return [digits for digits in map(vietnam_digits, numbers) if len(digits) >= 9]
 

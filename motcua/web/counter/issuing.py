@@ -21,8 +21,10 @@ from motcua.org import queries as org
 from motcua.people import queries as people
 from motcua.results import actions as results
 from motcua.results import queries as answers
+from motcua.web.counter import copies
 from motcua.web.counter.clerk import Clerk
-from motcua.web.counter.slips import Around, Slip, desk_name
+from motcua.web.counter.slip_words import Around, desk_name
+from motcua.web.counter.slips import Slip
 from motcua.web.ui import procedures
 from motcua.web.ui.shell import SITE, Site
 
@@ -120,8 +122,11 @@ def _around(page: Page, clerk: Clerk, issued_by: int | None = None) -> Around:
 
 
 def _fees(page: Page) -> tuple[documents.Fee, ...] | None:
-    """What is collected, where the catalogue says one thing only for this way of filing and this case."""
+    """What is collected: by the tariff of copies, or where the catalogue says one thing only for this way and case."""
     dossier = page.dossier
+    for_copies = copies.fee_of(dossier, page.answers)
+    if for_copies is not None:
+        return (documents.Fee("Phí chứng thực", for_copies),)
     day = (dossier.submitted_at or dossier.state_since).astimezone(vietnam.ZONE).date()
     rows = catalog.fees_of(dossier.procedure_version_id, dossier.channel, dossier.case_key, on=day)
     if rows is None or any(fee.amount_vnd is None or len(fee.words) > procedures.LONGEST_NOTE for fee in rows):

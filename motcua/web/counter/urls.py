@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import begin, desk, dossier, handing, intake, printing, register
+from motcua.web.counter.views import begin, copies, desk, dossier, handing, intake, printing, register
 
 app_name = "counter"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("tiep-nhan/", begin.find, name="intake"),
     path("nguoi-nop/", begin.person, name="person"),
     path("tiep-nhan/<str:code>/", intake.take_in, name="take_in"),
+    path("chung-thuc/", copies.lane, name="copies"),
     path("so-theo-doi/", register.book, name="book"),
     path("so-theo-doi/so.pdf", register.printed, name="book_pdf"),
     path("so-theo-doi/so.xlsx", register.spreadsheet, name="book_xlsx"),

@@ -127,7 +127,7 @@ def test_other_desks_find_nothing(other_desk, here):
 # --- Numbers of queries -----------------------------------------------------------------------------------------------
 OF_WHO_ASKS = 3  # session, account, posts and loans: remembered for some seconds where people work
 OF_THE_SIDE = 5  # the desk's name and counts; lists to confirm; what the office adds
-QUERIES_OF_A_PILE = OF_WHO_ASKS + OF_THE_SIDE + 2
+QUERIES_OF_A_PILE = OF_WHO_ASKS + OF_THE_SIDE + 3
 QUERIES_OF_A_DOSSIER = OF_WHO_ASKS + OF_THE_SIDE + 13
 OF_A_VERB = 11  # lock, steps, clock, journal's head, command key; dossier, step, clock, event; a savepoint around them
 QUERIES_OF_AN_ACT = OF_WHO_ASKS + 2 + OF_A_VERB  # the dossier, and the look that is logged

@@ -7,8 +7,10 @@ from django.urls import reverse
 from motcua.access import Permission
 from motcua.access import actions as access
 from motcua.access.models import LookLog
+from motcua.catalog import queries as catalog
 from motcua.core.lifecycle import STANDINGS, ProposalStage, State
 from motcua.core.status_words import STATUSES
+from motcua.core.tariff import CERTIFIED_COPIES
 from motcua.dossiers import queries
 from motcua.dossiers.actions import NoSuchDossier
 from motcua.web.counter import piles
@@ -48,6 +50,7 @@ def desk(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         "page": page,
         "keys": KEYS,
         "may_receive": any(pile.slug == "kiem-tra" for pile in mine),
+        "certifies": bool(CERTIFIED_COPIES & catalog.offered_codes([clerk.desk.pk], clerk.today)),
     }
     return _private(render(request, "counter/desk.html", shell(clerk) | values))
 

@@ -158,6 +158,8 @@ def act_view(act: Act) -> View:
         except uploads.REFUSED as refused:
             return _show(request, clerk, page, status=409, tried=act, form=form, refused=uploads.said(refused))
         messages.success(request, act.done)
+        if request.POST.get("ve") == "chung-thuc":
+            return redirect("counter:copies")
         offer = f"?giay={act.offer.replace(' ', '+')}" if act.offer else ""
         return redirect(f"{reverse('counter:dossier', args=[dossier_id])}{offer}")
 

@@ -1,6 +1,7 @@
 // The desk: what a scanner reads opens a dossier, begins one, or fills in a person.
 import { toast } from "../ui/js/toast.js";
 import { watchBegin } from "./begin.js";
+import { fillRequester, watchCopies } from "./copies.js";
 import { fillFromCard, watchIntake } from "./intake.js";
 
 const here = "/quay/";
@@ -11,7 +12,7 @@ document.addEventListener("mc:scan", (event) => {
   if (one && read.kind !== "tracking" && read.kind !== "dossier") return; // the one field keeps what was read and knows it
   if (read.kind === "dossier") location.assign(`${here}tim/?q=${encodeURIComponent(read.code)}`);
   else if (read.kind === "tracking") followKey(read.path);
-  else if (read.kind === "card") receives(read) || fillFromCard(read) || findByNumber(read.personalId);
+  else if (read.kind === "card") receives(read) || fillRequester(read) || fillFromCard(read) || findByNumber(read.personalId);
   else toast(`Không nhận ra mã vừa quét: ${read.raw.slice(0, 40)}`);
 });
 
@@ -42,3 +43,4 @@ function findByNumber(number) {
 
 watchBegin();
 watchIntake();
+watchCopies();
