@@ -13,7 +13,7 @@ from motcua.gateways.documents.sheet import Column, Kind, Sheet, Value
 from motcua.results.models import Delivery
 from motcua.web.counter.clerk import Clerk
 from motcua.web.counter.piles import CHANNELS
-from motcua.web.counter.slips import desk_name
+from motcua.web.counter.slip_words import desk_name
 from motcua.web.ui import wording
 from motcua.web.ui.shell import SITE
 

@@ -25,7 +25,7 @@ from motcua.people import queries as people
 from motcua.people.queries import actor_of
 from motcua.web.counter.clerk import Clerk, at_desk, clerk_of, shell
 from motcua.web.counter.forms import CommandForm
-from motcua.web.counter.slips import desk_name
+from motcua.web.counter.slip_words import desk_name
 from motcua.web.ui import uploads
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
