@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.fees",
     "motcua.results",
+    "motcua.ratings",
     "motcua.reports",
     "motcua.rehearsal",
     "motcua.web.ui",

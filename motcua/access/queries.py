@@ -1,8 +1,8 @@
 """What a person may do, where, on a day: the policy applied to the posts they hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from motcua.access import policy
 from motcua.access.models import LookLog
 from motcua.access.policy import Permission, Scope
+from motcua.base import sql
 from motcua.core.roles import Role
 from motcua.org import queries as org
 from motcua.people import queries as people
 from motcua.people.models import Account, Officer
 
 Person = Account | AnonymousUser
+STATEMENTS = sql.load("motcua.access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,38 @@ def _administrators(agency_ids: set[int], on: date) -> Iterator[Officer]:
 def looks_at(dossier_id: int) -> QuerySet[LookLog]:
     """Return who looked at a dossier, newest first: shown to its owner and to the auditor."""
     return LookLog.objects.filter(dossier_id=dossier_id).select_related("officer").order_by("-at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLook:
+    """A look as the owner of the data may know it: from which post and why, not who the person is."""
+
+    dossier_id: int
+    purpose: LookLog.Purpose
+    at: datetime
+    times: int
+    papers: bool  # papers were opened too
+    role: Role | None  # None: a post that ended before the day of the look
+    agency: str
+
+
+def told_looks(dossier_ids: Iterable[int], *, limit: int = 20, offset: int = 0) -> list[ToldLook]:
+    """Return who looked at these dossiers, for their owner, newest first; what an officer saw in a day is one line."""
+    rows = sql.rows(STATEMENTS.told_looks, dossiers=list(dossier_ids), limit=limit, offset=offset)
+    return [
+        ToldLook(
+            row["dossier_id"],
+            LookLog.Purpose(row["purpose"]),
+            row["at"],
+            row["times"],
+            row["papers"],
+            Role(row["role"]) if row["role"] else None,
+            row["agency_name"] or "",
+        )
+        for row in rows
+    ]
+
+
+def told_looks_count(dossier_ids: Iterable[int]) -> int:
+    """Return how many lines `told_looks` has."""
+    return int(sql.value(STATEMENTS.told_looks_count, dossiers=list(dossier_ids)))

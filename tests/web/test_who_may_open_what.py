@@ -206,6 +206,11 @@ TABLE: dict[str, Row] = {
     "ho-so-cua-toi/<str:code>/bo-sung/": Row("/ho-so-cua-toi/H56.901-261123-0001/bo-sung/", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/ket-qua.pdf": Row("/ho-so-cua-toi/H56.901-261123-0001/ket-qua.pdf", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/rut/": Row("/ho-so-cua-toi/H56.901-261123-0001/rut/", frozenset({CITIZEN})),
+    "ho-so-cua-toi/<str:code>/tep/<int:file_id>/": Row(
+        "/ho-so-cua-toi/H56.901-261123-0001/tep/1/", frozenset({CITIZEN})
+    ),
+    "ho-so-cua-toi/<str:code>/danh-gia/": Row("/ho-so-cua-toi/H56.901-261123-0001/danh-gia/", frozenset({CITIZEN})),
+    "tai-khoan/ai-da-xem/": Row("/tai-khoan/ai-da-xem/", frozenset({CITIZEN})),
     "huong-dan/": Row("/huong-dan/", ANYBODY),
     "dang-nhap/": Row("/dang-nhap/", ANYBODY),
     "dang-nhap/ma-xac-thuc/": Row("/dang-nhap/ma-xac-thuc/", ANYBODY),

@@ -13,7 +13,7 @@ from motcua.core.forms.findings import Finding, Severity, errors, findings
 from motcua.core.forms.model import Choice, Definition, Field, Kind, Rule, Section
 from motcua.core.forms.nodes import Circular, Node
 from motcua.core.forms.parts import inner, walk
-from motcua.core.forms.prefill import Sources, filled, first_answers
+from motcua.core.forms.prefill import Sources, copied, filled, first_answers
 from motcua.core.forms.saying import Part, said
 from motcua.core.forms.schema import NotTaken, from_schema, to_schema
 
@@ -40,6 +40,7 @@ __all__ = [
     "WithCommunes",
     "Wrong",
     "check",
+    "copied",
     "differences",
     "errors",
     "filled",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from motcua.core import vietnam
@@ -66,3 +66,25 @@ def _known(field: Field, sources: Sources) -> Any:
         if not is_blank(value):
             return value
     return None
+
+
+NOT_COPIED = frozenset({Kind.FILE, Kind.CONSENT, Kind.STATEMENT, Kind.COMPUTED})
+"""What belongs to one application: its files, what was agreed to in it, what follows from the rest."""
+
+
+def copied(definition: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of an earlier application as first answers of a new one; what this form does not ask is left out."""
+    return _copied(definition.fields, answers)
+
+
+def _copied(fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in fields:
+        value = answers.get(field.key)
+        if field.kind in NOT_COPIED or is_blank(value):
+            continue
+        if field.kind is not Kind.GROUP:
+            found[field.key] = value
+        elif isinstance(value, list):
+            found[field.key] = [_copied(field.fields, item) for item in value if isinstance(item, Mapping)]
+    return found

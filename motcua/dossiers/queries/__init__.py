@@ -12,7 +12,6 @@ from motcua.dossiers.queries.lists import (
     inbox,
     inbox_counts,
     nearly_late,
-    of_citizen,
     overdue,
     overdue_count,
     proposals_waiting,
@@ -32,6 +31,7 @@ from motcua.dossiers.queries.one import (
     proves_ownership,
     was_carried_out,
 )
+from motcua.dossiers.queries.own import OwnCounts, Part, own, own_codes, own_counts
 from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, open_for, papers_held, person
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
@@ -45,7 +45,9 @@ __all__ = [
     "Found",
     "Handover",
     "Held",
+    "OwnCounts",
     "Page",
+    "Part",
     "Person",
     "Rows",
     "Tracked",
@@ -76,11 +78,13 @@ __all__ = [
     "lists_waiting",
     "may_see",
     "nearly_late",
-    "of_citizen",
     "open_for",
     "open_steps",
     "overdue",
     "overdue_count",
+    "own",
+    "own_codes",
+    "own_counts",
     "page",
     "papers_held",
     "performer",

@@ -119,11 +119,6 @@ def overdue_count(agencies: Iterable[int], *, now: datetime, units: Iterable[int
     return int(sql.value(STATEMENTS.overdue_count, agencies=list(agencies), units=units, now=now))
 
 
-def of_citizen(citizen_id: int, *, limit: int = 50, offset: int = 0) -> Rows:
-    """A citizen's own dossiers, newest first."""
-    return sql.rows(STATEMENTS.of_citizen, citizen=citizen_id, limit=limit, offset=offset)
-
-
 def timers_due(*, now: datetime, batch: int = 500) -> Iterator[int]:
     """The dossiers whose timer should have rung by `now`, each once, longest due first; read as they are taken."""
     after, after_id = datetime(1970, 1, 1, tzinfo=UTC), 0

@@ -211,15 +211,6 @@ SELECT EXISTS (SELECT FROM dossiers_codecounter WHERE prefix = %(top)s OR prefix
 -- name: track_key
 SELECT id, code, key FROM dossiers_dossier WHERE key = %(key)s;
 
--- name: of_citizen
--- A citizen's own dossiers.
-SELECT d.id, d.code, d.key, d.state, d.owner_name, d.submitted_at, d.due_at, d.due_on, d.processed_at,
-       v.name AS procedure_name, a.short_name AS agency_name
-FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
-JOIN org_agency a ON a.id = d.competent_agency_id
-WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL
-ORDER BY d.submitted_at DESC NULLS FIRST, d.id DESC LIMIT %(limit)s OFFSET %(offset)s;
-
 -- name: events
 -- A dossier's journal with the names of the agencies that acted.
 SELECT e.seq, e.kind, e.at, e.actor, e.details, a.short_name AS agency

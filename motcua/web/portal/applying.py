@@ -21,6 +21,7 @@ from motcua.core.status_words import Words
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
+from motcua.web.portal import beginning
 from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.declaring import Declaration, typed_owner
@@ -53,14 +54,21 @@ class Application:
         self.papers = [line for group in procedures.paper_groups(handed_in) for line in group.papers]
         self.only_shown = ", ".join(procedures.paper_line(p).name for p in page.papers if p.kind == "present_only")
         self.kept = self._kept()
+        self.begun = beginning.NOTHING
+        if not self.sent:
+            self.begun = beginning.of(request.GET, self.account.citizen, communes=self.communes)
         data, files = (request.POST, request.FILES) if self.sent else (None, None)
         offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
         cases = [(str(case.position), case.name) for case in page.cases]
         self.place = PlaceForm(data, agencies=offerings, cases=cases)
         self.owner = OwnerForm(
-            data, prefix="owner", communes=self.communes, today=today, initial=None if self.sent else self._known()
+            data,
+            prefix="owner",
+            communes=self.communes,
+            today=today,
+            initial=None if self.sent else self.begun.owner or self._known(),
         )
-        self.submitter = SubmitterForm(data, prefix="submitter")
+        self.submitter = SubmitterForm(data, prefix="submitter", initial=self.begun.submitter)
         self.uploads = PapersForm(data, files, papers=self.papers, kept=self.kept)
         self.tables = catalog.code_tables(on=today)
         self.declaration = Declaration(
@@ -70,6 +78,7 @@ class Application:
             tables=self.tables,
             sources=self._sources(),
             kept=self.kept,
+            copied=self.begun.answers,
         )
 
     @property
@@ -102,7 +111,7 @@ class Application:
             return {"owner": typed_owner(self.request.POST, home=self.tables.home, communes=self.communes)}
         citizen = getattr(self.account, "citizen", None)
         earlier = dossiers.earlier_answers(citizen.pk, self.page.procedure.pk) if citizen else {}
-        return {"account": self._known(), "owner": self._known(), "earlier": earlier}
+        return {"account": self._known(), "owner": self.begun.owner or self._known(), "earlier": earlier}
 
     def _known(self) -> dict[str, Any]:
         citizen = getattr(self.account, "citizen", None)

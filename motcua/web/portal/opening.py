@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
+from motcua.catalog.models import Procedure
 from motcua.catalog.queries import Page
 from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import numbering, regime
@@ -56,8 +57,7 @@ def filing(page: Page, *, on: date) -> FilingDoor:
     procedure = page.procedure
     if not any(channel.kind == "online" for channel in page.channels):
         return FilingDoor(False, reason=_("Thủ tục này không nhận hồ sơ trực tuyến."))
-    open_here = regime.at(on).filing_open(settings.ONLINE_FILING)
-    if not open_here or not procedure.online_filing_open:
+    if not is_open(procedure, on=on):
         return FilingDoor(
             False,
             reason=_("Hồ sơ trực tuyến của thủ tục này được nộp tại Cổng Dịch vụ công quốc gia."),
@@ -66,3 +66,8 @@ def filing(page: Page, *, on: date) -> FilingDoor:
     if not page.offerings:
         return FilingDoor(False, reason=_("Chưa có cơ quan nào của tỉnh nhận thủ tục này."))
     return FilingDoor(True, url=reverse("portal:file", args=[procedure.national_code]))
+
+
+def is_open(procedure: Procedure, *, on: date) -> bool:
+    """Whether this installation takes dossiers of the procedure online itself, as law and its own switches say."""
+    return regime.at(on).filing_open(settings.ONLINE_FILING) and procedure.online_filing_open

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.access.models import LookLog
 from motcua.catalog import queries as catalog
 from motcua.core import lifecycle, vietnam
 from motcua.core.deadline import Explanation
@@ -56,6 +54,7 @@ class Told:
     postponed_from: str
     apology: str
     asked: Asked | None
+    payment: str
     why: Sequence[str]
     moments: list[Moment]
     facts: list[Fact]
@@ -83,6 +82,7 @@ def tell(page: Page, explanation: Explanation | None, *, now: datetime, masked: 
         postponed_from=_postponed_from(dossier),
         apology=_apology(page),
         asked=asked,
+        payment=_payment(page) if state is State.FINANCE else "",
         why=explanation.words("en" if (get_language() or "vi").startswith("en") else "vi") if explanation else (),
         moments=_moments(page, state, asked, now),
         facts=_facts(dossier),
@@ -139,6 +139,12 @@ def _asked(supplements: Sequence[Supplement]) -> Asked | None:
         items=[_item(item) for item in latest.content.get("items", [])],
         until=wording.weekday(latest.term_ends_on),
     )
+
+
+def _payment(page: Page) -> str:
+    """What is to be paid, as the notice says it."""
+    said = page.statements.get("dossier.payment_asked")
+    return str(said.content.get("notice", "")) if said else ""
 
 
 def _item(item: Any) -> str:
@@ -228,53 +234,3 @@ def _ending(dossier: Dossier, state: State, now: datetime) -> Iterable[Moment]:
         coming = dossier.due_at if dossier.due_at and dossier.due_at > now else None
         planned = [_("Dự kiến %(moment)s") % {"moment": wording.due(coming)}] if coming else []
         yield Moment(Stage.TODO, _("Trả kết quả"), planned)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look of an officer at the dossier's personal data."""
-
-    who: str
-    why: str
-    at: datetime
-
-
-def looks(found: Iterable[LookLog]) -> list[Look]:
-    """Who looked and why, for the owner of the dossier."""
-    why = {
-        LookLog.Purpose.PROCESSING: _("Giải quyết hồ sơ"),
-        LookLog.Purpose.RECEPTION: _("Tiếp nhận, trả kết quả"),
-        LookLog.Purpose.SEARCH: _("Tra cứu theo yêu cầu"),
-        LookLog.Purpose.MONITORING: _("Theo dõi, đôn đốc"),
-        LookLog.Purpose.INSPECTION: _("Thanh tra, kiểm tra"),
-    }
-    return [Look(look.officer.full_name, why[LookLog.Purpose(look.purpose)], look.at) for look in found]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A dossier in its owner's list."""
-
-    code: str
-    name: str
-    url: str
-    tone: Tone
-    state: str
-    submitted_at: datetime | None
-    due_at: datetime | None
-
-
-def row(found: dict[str, Any], *, now: datetime) -> Row:
-    """One row of `queries.of_citizen` in words."""
-    state = State(found["state"])
-    status = STATUSES[lifecycle.national_status(state) or 1]
-    late = state in UNDER_WAY and found["due_at"] is not None and found["due_at"] < now
-    return Row(
-        code=found["code"],
-        name=found["procedure_name"],
-        url=reverse("portal:tracked", args=[found["code"]]),
-        tone=Tone.LATE if late else status.tone,
-        state=_("Trễ hẹn") if late else wording.said(status.tag),
-        submitted_at=found["submitted_at"],
-        due_at=found["due_at"] if state in UNDER_WAY else None,
-    )

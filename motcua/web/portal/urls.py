@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.web.portal import signin
-from motcua.web.portal.views import filing, help, procedures, tracking
+from motcua.web.portal.views import filing, help, mine, procedures, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -17,9 +17,12 @@ urlpatterns = [
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/k/<str:key>/", tracking.by_key, name="key"),
     path("tra-cuu/<str:code>/", tracking.tracked, name="tracked"),
-    path("ho-so-cua-toi/", tracking.mine, name="mine"),
+    path("ho-so-cua-toi/", mine.mine, name="mine"),
     path("ho-so-cua-toi/<str:code>/bo-sung/", tracking.supply, name="supply"),
     path("ho-so-cua-toi/<str:code>/rut/", tracking.withdraw, name="withdraw"),
     path("ho-so-cua-toi/<str:code>/ket-qua.pdf", tracking.result, name="result"),
+    path("ho-so-cua-toi/<str:code>/tep/<int:file_id>/", mine.own_file, name="own-file"),
+    path("ho-so-cua-toi/<str:code>/danh-gia/", mine.rate, name="rate"),
+    path("tai-khoan/ai-da-xem/", mine.looks, name="looks"),
     path("huong-dan/", help.guide, name="help"),
 ]

@@ -1,38 +1,38 @@
 """Tracking a dossier: by its code and four digits, by the key in its QR code, or from one's own list."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission, public
-from motcua.access.queries import looks_at
+from motcua.access.queries import told_looks
 from motcua.access.visitors import address_of
 from motcua.base import clock
-from motcua.core.lifecycle import State
+from motcua.core.lifecycle import CLOSED, State
 from motcua.dossiers import actions, queries
 from motcua.dossiers.actions import NoSuchDossier
-from motcua.files import actions as files
-from motcua.files import answers
-from motcua.files import refusals as missing
 from motcua.files.models import StoredFile
 from motcua.people import throttle
-from motcua.people.queries import actor_of
+from motcua.people.queries import actor_of, day_of
 from motcua.people.throttle import Limit, TooManyTries
+from motcua.ratings import queries as rated
 from motcua.results import printing
 from motcua.results import queries as results
 from motcua.results.models import Result
-from motcua.web.portal import opening, telling
+from motcua.web.portal import opening, owning, telling
+from motcua.web.portal.beginning import COPIED
 from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
 from motcua.web.ui import errors, uploads
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
 
-LOOKS_SHOWN = 20
+LOOKS_SHOWN = 5
 PROVED = "tracked"
 PROVED_FOR = timedelta(minutes=30)
 PER_ADDRESS = Limit("track from", burst=20, every=timedelta(seconds=20))
@@ -118,32 +118,38 @@ def by_key(request: HttpRequest, key: str) -> HttpResponse:
 
 def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: bool) -> HttpResponse:
     told = telling.tell(page, queries.explanation(page.dossier.pk, now=now), now=now, masked=not owner)
-    values = {
-        "here": "track",
-        "told": told,
-        "owner": owner,
-        "papers": page.components if owner else [],
-        "looks": telling.looks(looks_at(page.dossier.pk)[:LOOKS_SHOWN]) if owner else [],
-        "code": page.dossier.code,
-        "result": _handed_over(page) if owner else None,
-    }
+    values = {"here": "mine" if owner else "track", "told": told, "owner": owner, "code": page.dossier.code}
+    if owner:
+        values |= _for_the_owner(page, now)
     response = render(request, "portal/tracked.html", values)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _for_the_owner(page: queries.Page, now: datetime) -> dict[str, Any]:
+    """What only the owner is shown, and may do."""
+    dossier = page.dossier
+    answer = result_file(page)
+    procedure = dossier.procedure_version.procedure
+    rating = rated.own(dossier.pk) if dossier.state in CLOSED else None
+    return {
+        "papers": owning.papers(page),
+        "slips": owning.slips(page),
+        "looks": list(owning.looks(told_looks([dossier.pk], limit=LOOKS_SHOWN))),
+        "result": _handed_over(page) is not None,
+        "result_file": reverse("portal:own-file", args=[dossier.code, answer.pk]) if answer else "",
+        "copy_url": f"{reverse('portal:file', args=[procedure.national_code])}?{COPIED}={dossier.code}"
+        if opening.is_open(procedure, on=day_of(now))
+        else "",
+        "rating": rating,
+        "may_rate": dossier.state in CLOSED and rated.may_change(rating, now=now),
+    }
 
 
 def _is_owner(request: HttpRequest, page: queries.Page, now: datetime) -> bool:
     if not request.user.is_authenticated or request.user.is_officer:
         return False
     return queries.may_see(actor_of(request.user, now), page, frozenset())
-
-
-@permission(Permission.SEE_OWN_DOSSIERS)
-def mine(request: HttpRequest) -> HttpResponse:
-    """The signed-in citizen's own dossiers, newest first."""
-    rows = queries.of_citizen(uploads.owner_of(request).citizen.pk, limit=100)
-    values = {"here": "mine", "rows": [telling.row(each, now=clock.now()) for each in rows]}
-    return render(request, "portal/mine.html", values)
 
 
 def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
@@ -158,23 +164,25 @@ def own(request: HttpRequest, code: str, now: datetime) -> queries.Page:
 
 
 def _handed_over(page: queries.Page) -> Result | None:
-    """The answer of a dossier whose result was handed over: before that it is the house's."""
+    """The written answer of a dossier whose result was handed over: before that it is the house's."""
     found = results.of_dossier(page.dossier.pk) if page.dossier.state == State.RETURNED else None
-    if found is None or not printing.is_final(found):
-        return None
-    return found if found.kind == Result.Kind.UPLOAD or printing.is_printable(found) else None
+    return found if found and printing.is_printable(found) and printing.is_final(found) else None
+
+
+def result_file(page: queries.Page) -> StoredFile | None:
+    """The file that is the answer, once it was handed over."""
+    found = results.of_dossier(page.dossier.pk) if page.dossier.state == State.RETURNED else None
+    return found.file if found and found.file and printing.is_final(found) else None
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
-def result(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
-    """The answer for the owner who has been given it: the file that was issued, or the text written here as a paper."""
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """The answer as a paper, for the owner who has been given it."""
     now = clock.now()
     page = own(request, code, now)
     found = _handed_over(page)
     if found is None:
         raise Http404
-    if found.kind == Result.Kind.UPLOAD:
-        return _issued_file(request, found, now)
     url = f"{settings.PUBLIC_URL}{reverse('portal:key', args=[page.dossier.key])}"
     response = HttpResponse(
         printing.pdf(found, dossier=page.dossier, tracking_url=url, now=now), content_type="application/pdf"
@@ -182,21 +190,6 @@ def result(request: HttpRequest, code: str) -> HttpResponse | FileResponse:
     response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{code}.pdf"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _issued_file(request: HttpRequest, found: Result, now: datetime) -> HttpResponse | FileResponse:
-    try:
-        handed = files.hand_out(
-            file_id=found.file_id or 0,
-            to=uploads.owner_of(request),
-            may=lambda file: file.kind == StoredFile.Kind.RESULT,
-            now=now,
-        )
-    except (missing.NoSuchFile, missing.FoundInfected) as absent:
-        raise Http404 from absent
-    except missing.StillScanned:
-        return errors.page(request, 409) if 409 in errors.WORDS else HttpResponse(status=409)
-    return answers.respond(handed, in_place=True)
 
 
 @permission(Permission.FILE_DOSSIER)

@@ -53,6 +53,7 @@ class Declaration:
         sources: Sources | None = None,
         kept: dict[str, list[Kept]] | None = None,
         begun: Mapping[str, Any] | None = None,
+        copied: Mapping[str, Any] | None = None,
     ) -> None:
         self.form, self.on, self.tables = form, on, tables
         self.definition: Definition = form.definition
@@ -64,7 +65,8 @@ class Declaration:
         self.home: str = getattr(tables, "home", "")
         known = sources or {}
         if data is None:
-            self.raw = dict(begun) if begun is not None else forms.first_answers(self.definition, known)
+            first = dict(begun) if begun is not None else forms.first_answers(self.definition, known)
+            self.raw = first | forms.copied(self.definition, copied or {})
             self.pressed = ""
         else:
             given = names.answers_in(data, self.definition)

@@ -1,0 +1,35 @@
+-- name: own_list
+-- A citizen's own dossiers: what is wanted of them first, by its term; then what runs, by its date; then what is over.
+SELECT * FROM (
+    SELECT d.id, d.code, d.state, d.owner_name, d.submitted_at, d.due_at, d.processed_at, d.closed_at,
+           v.name AS procedure_name, a.name AS agency_name, s.term_ends_on,
+           CASE WHEN d.state = ANY(%(wanted)s) THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part
+    FROM dossiers_dossier d
+    JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+    JOIN org_agency a ON a.id = d.receiving_agency_id
+    LEFT JOIN LATERAL (
+        SELECT term_ends_on FROM dossiers_supplement WHERE dossier_id = d.id AND d.state = ANY(%(asked)s)
+        ORDER BY number DESC LIMIT 1) s ON true
+    WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
+      AND (%(pattern)s = '' OR v.name_folded LIKE %(pattern)s OR d.owner_folded LIKE %(pattern)s
+           OR lower(d.code) LIKE %(pattern)s)) own
+ORDER BY CASE part WHEN 'wanted' THEN 0 WHEN 'running' THEN 1 ELSE 2 END,
+         CASE WHEN part = 'wanted' THEN term_ends_on END,
+         CASE WHEN part = 'running' THEN due_at END,
+         closed_at DESC, submitted_at DESC, id DESC
+LIMIT %(limit)s OFFSET %(offset)s;
+
+-- name: own_counts
+-- How many of them there are of each part.
+SELECT CASE WHEN d.state = ANY(%(wanted)s) THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part,
+       count(*) AS count
+FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
+  AND (%(pattern)s = '' OR v.name_folded LIKE %(pattern)s OR d.owner_folded LIKE %(pattern)s
+       OR lower(d.code) LIKE %(pattern)s)
+GROUP BY 1;
+
+-- name: own_codes
+-- The numbers and codes of all of them.
+SELECT id, code FROM dossiers_dossier WHERE owner_citizen_id = %(citizen)s AND parent_id IS NULL AND code IS NOT NULL
+ORDER BY id DESC LIMIT 1000;
