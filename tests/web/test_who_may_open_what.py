@@ -73,6 +73,8 @@ OFFICE = [  # route, address, who gets past the door; whose dossier it is, the p
     ("uy-quyen/", "uy-quyen/", LENDERS),
     (STEP + "nhan-viec/", "ho-so/1/buoc/1/nhan-viec/", WORKERS),
     ("tim/", "tim/?q=hoa", SEERS),
+    ("tin-nhan/", "tin-nhan/", READERS),
+    (DOSSIER + "tin-nhan/", "ho-so/1/tin-nhan/", READERS),
     (DOSSIER + "van-ban/<str:what>/", "ho-so/1/van-ban/result/", LEADERS),
     *((DOSSIER + tail, "ho-so/1/" + tail, SEERS)
       for tail in ("", "xem-nhanh/", "phieu-kiem-soat/", "phieu-kiem-soat.pdf", "ket-qua.pdf")),
@@ -210,6 +212,7 @@ TABLE: dict[str, Row] = {
         "/ho-so-cua-toi/H56.901-261123-0001/tep/1/", frozenset({CITIZEN})
     ),
     "ho-so-cua-toi/<str:code>/danh-gia/": Row("/ho-so-cua-toi/H56.901-261123-0001/danh-gia/", frozenset({CITIZEN})),
+    "ho-so-cua-toi/<str:code>/tin-nhan/": Row("/ho-so-cua-toi/H56.901-261123-0001/tin-nhan/", frozenset({CITIZEN})),
     "tai-khoan/ai-da-xem/": Row("/tai-khoan/ai-da-xem/", frozenset({CITIZEN})),
     "huong-dan/": Row("/huong-dan/", ANYBODY),
     "dang-nhap/": Row("/dang-nhap/", ANYBODY),

@@ -88,6 +88,7 @@ from motcua.core.lifecycle.states import (
     national_status,
 )
 from motcua.core.lifecycle.table import MOVES, ClockEffect, Move, Verb
+from motcua.core.lifecycle.talking import WaitForAnswer, may_write, write_message
 from motcua.core.lifecycle.timers import apology_due, may_close_expired, ring, transfer_due
 from motcua.core.lifecycle.work import (
     ResultRef,
@@ -156,6 +157,7 @@ __all__ = [
     "TooEarly",
     "TooLate",
     "Verb",
+    "WaitForAnswer",
     "WhichBefore",
     "accept",
     "adopt_calendar",
@@ -178,6 +180,7 @@ __all__ = [
     "issue_result",
     "keep_with_parent",
     "may_close_expired",
+    "may_write",
     "national_status",
     "note",
     "open_step",
@@ -200,4 +203,5 @@ __all__ = [
     "take_over",
     "transfer",
     "transfer_due",
+    "write_message",
 ]

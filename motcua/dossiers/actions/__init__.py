@@ -27,6 +27,7 @@ from motcua.dossiers.actions.intake import (
     take_over,
     transfer,
 )
+from motcua.dossiers.actions.messages import read_messages, write_message
 from motcua.dossiers.actions.proposals import (
     agree_withdrawal,
     ask_withdrawal,
@@ -89,6 +90,7 @@ __all__ = [
     "open_step",
     "propose_apology",
     "propose_supplement",
+    "read_messages",
     "reassign",
     "recall_step",
     "receive",
@@ -108,4 +110,5 @@ __all__ = [
     "take_over",
     "transfer",
     "turn_away",
+    "write_message",
 ]

@@ -1,8 +1,9 @@
-"""What stands beside a dossier: proposals, supplements, consultations, keys of commands, codes of other systems."""
+"""What stands beside a dossier: proposals, supplements, consultations, messages, command keys, codes of elsewhere."""
 
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.base.fields import SealedField
 from motcua.dossiers.models.dossier import Dossier
 
 
@@ -155,6 +156,40 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dossier_id}"
+
+
+class Message(models.Model):
+    """A message between the owner and the office. Its text may name people: it is sealed, and not in the journal."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="messages", db_index=False)
+    text = SealedField("nội dung")
+    at = models.DateTimeField("gửi lúc")
+    officer = models.ForeignKey(  # none: the owner wrote it
+        "people.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    read_at = models.DateTimeField("đọc lúc", null=True)  # by the other side, for the first time
+
+    class Meta:
+        verbose_name = "tin nhắn"
+        indexes = [
+            models.Index(name="message_of_dossier", fields=["dossier", "id"]),
+            models.Index(
+                name="message_waiting", fields=["dossier"], condition=Q(officer__isnull=True, read_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_of_an_office_or_the_owner",
+                condition=Q(officer__isnull=True, agency__isnull=True) | Q(officer__isnull=False, agency__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_read_after_it_was_sent", condition=Q(read_at__isnull=True) | Q(read_at__gte=F("at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.at}"
 
 
 class CommandKey(models.Model):

@@ -18,6 +18,7 @@ from motcua.dossiers.queries.lists import (
     timers_due,
 )
 from motcua.dossiers.queries.many import open_steps, works
+from motcua.dossiers.queries.messages import Talk, messages, messages_waiting, talk
 from motcua.dossiers.queries.one import (
     Page,
     by_code,
@@ -50,6 +51,7 @@ __all__ = [
     "Part",
     "Person",
     "Rows",
+    "Talk",
     "Tracked",
     "Wanted",
     "alike",
@@ -77,6 +79,8 @@ __all__ = [
     "lists_of",
     "lists_waiting",
     "may_see",
+    "messages",
+    "messages_waiting",
     "nearly_late",
     "open_for",
     "open_steps",
@@ -93,6 +97,7 @@ __all__ = [
     "proves_ownership",
     "reached",
     "sharing_rule",
+    "talk",
     "timeline",
     "timers_due",
     "to_hand_over",

@@ -68,6 +68,8 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.payment_confirmed": ("Đã hoàn thành nghĩa vụ tài chính", "Payment confirmed", True),
     "result.drafted": ("Soạn văn bản kết quả", "Result drafted", False),
     "result.approved": ("Lãnh đạo đã duyệt kết quả", "Result approved by the leader", False),
+    "dossier.message_sent": ("Chủ hồ sơ nhắn tin", "Message from the owner", True),
+    "dossier.message_answered": ("Cơ quan nhắn tin cho chủ hồ sơ", "Message from the office", True),
     "dossier.processed": ("Đã có kết quả", "Result ready", True),
     "dossier.returned": ("Đã trả kết quả", "Result handed over", True),
     "dossier.withdrawn": ("Đã rút hồ sơ", "Withdrawn", True),

@@ -30,6 +30,8 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
         yield _entry(path, "office:proposals", "Chờ ký", "pen-line", desk.signing)
     if Permission.ANSWER_CONSULTATION in may:
         yield _entry(path, "office:consultations", "Lấy ý kiến", "messages-square", len(desk.to_answer))
+    if Permission.SEE_PAPERS in may:
+        yield _entry(path, "office:messages", "Tin nhắn của người dân", "message-square")
     if Permission.WATCH_UNIT in may:
         yield _entry(path, "office:nearly_late", "Hồ sơ sắp trễ", "calendar-clock")
         yield _entry(path, "office:overdue", "Hồ sơ quá hạn", "calendar-x")

@@ -158,6 +158,17 @@ class WithdrawForm(CommandForm):
     reason = forms.CharField(label=_("Lý do rút hồ sơ"), max_length=2000, widget=forms.Textarea)
 
 
+class MessageForm(CommandForm):
+    """A few words to the office."""
+
+    text = forms.CharField(
+        label=_("Nội dung"),
+        help_text=_("Tối đa 2.000 ký tự. Không gửi giấy tờ bổ sung tại đây."),
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+
+
 class PlaceForm(CommandForm):
     """Where the dossier goes, and in which case; and how the result is to be received."""
 

@@ -38,6 +38,7 @@ class Row:
     ended_at: datetime | None
     act: str = ""
     act_url: str = ""
+    has_message: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def row(found: dict[str, Any], *, now: datetime) -> Row:
         ended_at=found["closed_at"],
         act=act,
         act_url=act_url,
+        has_message=found["has_message"],
     )
 
 

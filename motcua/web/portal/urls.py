@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.web.portal import signin
-from motcua.web.portal.views import filing, help, mine, procedures, tracking
+from motcua.web.portal.views import filing, help, messages, mine, procedures, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("ho-so-cua-toi/<str:code>/ket-qua.pdf", tracking.result, name="result"),
     path("ho-so-cua-toi/<str:code>/tep/<int:file_id>/", mine.own_file, name="own-file"),
     path("ho-so-cua-toi/<str:code>/danh-gia/", mine.rate, name="rate"),
+    path("ho-so-cua-toi/<str:code>/tin-nhan/", messages.talk, name="messages"),
     path("tai-khoan/ai-da-xem/", mine.looks, name="looks"),
     path("huong-dan/", help.guide, name="help"),
 ]

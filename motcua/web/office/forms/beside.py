@@ -60,6 +60,17 @@ class AnswerForm(CommandForm):
     answer = prose("Ý kiến trả lời", rows=5)
 
 
+class MessageForm(CommandForm):
+    """A few words to the owner of the dossier."""
+
+    text = forms.CharField(
+        label="Trả lời chủ hồ sơ",
+        help_text="Tối đa 2.000 ký tự. Yêu cầu bổ sung giấy tờ phải gửi bằng phiếu, không gửi tại đây.",
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+
+
 class PaymentForm(CommandForm):
     notice = forms.CharField(
         label="Số, ngày và nội dung thông báo nộp tiền",

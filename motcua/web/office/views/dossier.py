@@ -71,6 +71,8 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "note_url": reverse("office:note", args=[case.id]),
         "opinions_ready": templating.ready(case, TextTemplate.Kind.OPINION) if case.own_steps else [],
         "slip_url": reverse("office:slip", args=[case.id]),
+        "talk": queries.talk(case.id) if whole and row.owner_citizen_id else None,
+        "talk_url": reverse("office:talk", args=[case.id]),
         "keys": [Key(offer.key, offer.label) for offer in offers.every(case) if offer.key] + KEYS,
     }
     return frame.draw(request, "office/dossier.html", values)

@@ -142,6 +142,8 @@ def _for_the_owner(page: queries.Page, now: datetime) -> dict[str, Any]:
         if opening.is_open(procedure, on=day_of(now))
         else "",
         "rating": rating,
+        "talk": queries.talk(dossier.pk),
+        "may_talk": dossier.state not in CLOSED,
         "may_rate": dossier.state in CLOSED and rated.may_change(rating, now=now),
     }
 
