@@ -72,6 +72,29 @@ def keep_own(
     )
 
 
+def use_again(*, file_id: int, may: Callable[[StoredFile], bool], by: Account, now: datetime) -> StoredFile:
+    """Keep a paper that is already here once more, for another dossier: a new row on the same bytes.
+
+    :param may: the door's own check that it is theirs to use.
+    :raises refusals.NoSuchFile: there is none, it is not theirs, or it may not be handed out.
+    """
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not may(file) or file.scan_state not in (StoredFile.Scan.CLEAN, StoredFile.Scan.OWN):
+        raise refusals.NoSuchFile
+    return StoredFile.objects.create(
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        name=file.name,
+        kind=StoredFile.Kind.PAPER,
+        uploaded_by=by,
+        at=now,
+        copy_of_id=file.copy_of_id or file.pk,
+        scan_state=file.scan_state,
+        remark=file.remark,
+    )
+
+
 def join_dossier(*, file_ids: list[int], dossier_id: int, by: Account) -> None:
     """Put files their uploader has not used yet into a dossier.
 

@@ -31,6 +31,9 @@ class StoredFile(models.Model):
         "people.Account", verbose_name="người tải lên", on_delete=models.PROTECT, related_name="+", null=True
     )
     at = models.DateTimeField("lúc")
+    copy_of = models.ForeignKey(  # a paper used again: the same bytes, in another dossier
+        "self", verbose_name="dùng lại của", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     scan_state = models.CharField("quét vi-rút", max_length=8, choices=Scan)
     remark = models.CharField("lưu ý", max_length=40, blank=True)  # a key of `inspection.REMARKS`
 

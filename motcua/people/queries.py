@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from motcua.base import sql
@@ -16,7 +16,7 @@ from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE, fold
 from motcua.journal.models import JournalEvent
 from motcua.org.models.periods import holding
-from motcua.people.models import Account, Citizen, Delegation, Leave, Officer, Post, SecondFactor
+from motcua.people.models import Account, Citizen, Delegation, Leave, Officer, Post, Represented, SecondFactor
 from motcua.people.refusals import NotSignedIn, UnknownAccount
 from motcua.people.roles import DELEGABLE
 
@@ -256,3 +256,15 @@ def citizens_with(personal_id: str) -> QuerySet[Citizen]:
 def names_of(officer_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of officers by their ids, in one query."""
     return dict(Officer.objects.filter(pk__in=set(officer_ids)).values_list("pk", "full_name"))
+
+
+def represented_by(citizen_id: int) -> QuerySet[Represented]:
+    """Return whom a citizen files for: the household first, then bodies, then mandates, each in order of entry."""
+    rank = Case(When(kind=Represented.Kind.HOUSEHOLD, then=0), When(kind=Represented.Kind.BODY, then=1), default=2)
+    return Represented.objects.filter(citizen_id=citizen_id).order_by(rank, "pk")
+
+
+def represented_on(citizen_id: int, *, on: date) -> QuerySet[Represented]:
+    """Return those a citizen may file for on a day: mandates that have begun and not ended, and all others."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return represented_by(citizen_id).filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gte=on))

@@ -179,3 +179,33 @@ class LastAdministrator(Refusal):
     code = "last-administrator"
     vi = "Đây là người quản trị hệ thống cuối cùng; hãy trao vai trò này cho người khác trước."
     en = "This is the last administrator of the system; give the role to somebody else first."
+
+
+class GroundMissing(Refusal):
+    code = "mandate-without-ground"
+    vi = "Ủy quyền phải ghi căn cứ (số, ngày của giấy ủy quyền) và ngày bắt đầu."
+    en = "A mandate needs its ground (number and day of the paper) and the day it begins."
+
+
+class TaxCodeMissing(Refusal):
+    code = "body-without-tax-code"
+    vi = "Tổ chức, doanh nghiệp phải có mã số thuế."
+    en = "An organisation or company needs its tax code."
+
+
+class DaysBackwards(Refusal):
+    code = "represented-days-backwards"
+    vi = "Ngày kết thúc không được trước ngày bắt đầu."
+    en = "The last day lies before the first."
+
+
+class TooManyRepresented(Refusal):
+    code = "too-many-represented"
+    vi = "Danh sách đã có {most} người, tổ chức. Xin xóa bớt trước khi thêm."
+    en = "The list already has {most} people and bodies. Please remove some first."
+
+
+class NoSuchRepresented(Refusal):
+    code = "no-such-represented"
+    vi = "Không tìm thấy người, tổ chức này trong danh sách của Ông/Bà."
+    en = "This person or body is not in your list."

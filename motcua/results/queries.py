@@ -62,3 +62,11 @@ def delivery_of(dossier_id: int) -> Delivery | None:
 def issued(file_id: int) -> IssuedForm | None:
     """With what number a form left the printer; None for forms issued before numbers were kept beside them."""
     return IssuedForm.objects.filter(file_id=file_id).first()
+
+
+def handed_to(citizen_id: int, *, limit: int = 200) -> QuerySet[Result]:
+    """The answers a citizen was given, the newest first."""
+    given = Result.objects.filter(
+        dossier__owner_citizen_id=citizen_id, dossier__parent__isnull=True, dossier__state=State.RETURNED
+    )
+    return given.exclude(register_number="").select_related("dossier", "file").order_by("-registered_at", "-pk")[:limit]

@@ -213,6 +213,17 @@ TABLE: dict[str, Row] = {
     ),
     "ho-so-cua-toi/<str:code>/danh-gia/": Row("/ho-so-cua-toi/H56.901-261123-0001/danh-gia/", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/tin-nhan/": Row("/ho-so-cua-toi/H56.901-261123-0001/tin-nhan/", frozenset({CITIZEN})),
+    **{
+        f"tai-khoan/{route}": Row(f"/tai-khoan/{address}", frozenset({CITIZEN}), method)
+        for route, address, method in (
+            ("", "", "get"),
+            ("lien-he/", "lien-he/", "get"),
+            ("giay-to/", "giay-to/", "get"),
+            ("dai-dien/them/<str:kind>/", "dai-dien/them/uy-quyen/", "get"),
+            ("dai-dien/<int:represented_id>/", "dai-dien/1/", "get"),
+            ("dai-dien/<int:represented_id>/xoa/", "dai-dien/1/xoa/", "post"),
+        )
+    },
     "tai-khoan/ai-da-xem/": Row("/tai-khoan/ai-da-xem/", frozenset({CITIZEN})),
     "huong-dan/": Row("/huong-dan/", ANYBODY),
     "dang-nhap/": Row("/dang-nhap/", ANYBODY),

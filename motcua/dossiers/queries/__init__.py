@@ -32,7 +32,7 @@ from motcua.dossiers.queries.one import (
     proves_ownership,
     was_carried_out,
 )
-from motcua.dossiers.queries.own import OwnCounts, Part, own, own_codes, own_counts
+from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
 from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, open_for, papers_held, person
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
@@ -46,6 +46,7 @@ __all__ = [
     "Found",
     "Handover",
     "Held",
+    "HeldPaper",
     "OwnCounts",
     "Page",
     "Part",
@@ -69,6 +70,7 @@ __all__ = [
     "earlier_answers",
     "explanation",
     "find",
+    "held_papers",
     "inbox",
     "inbox_counts",
     "inbox_ids",

@@ -35,3 +35,13 @@ GROUP BY 1;
 -- The numbers and codes of all of them.
 SELECT id, code FROM dossiers_dossier WHERE owner_citizen_id = %(citizen)s AND parent_id IS NULL AND code IS NOT NULL
 ORDER BY id DESC LIMIT 1000;
+
+-- name: held_papers
+-- The papers of a citizen's dossiers that can be handed out, the newest of each name and content first.
+SELECT DISTINCT ON (c.name, f.sha256) c.name, c.file_id, f.name AS file_name, f.size, f.at, d.code
+FROM dossiers_dossier d
+JOIN dossiers_component c ON c.dossier_id = d.id
+JOIN files_storedfile f ON f.id = c.file_id
+WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
+  AND f.scan_state IN ('clean', 'own')
+ORDER BY c.name, f.sha256, f.at DESC, f.id DESC LIMIT %(limit)s;

@@ -12,6 +12,7 @@ from motcua.people.actions.accounts import (
 )
 from motcua.people.actions.leave import end_leave, take_leave
 from motcua.people.actions.posts import appoint, cancel_post, delegate, end_delegation, end_post
+from motcua.people.actions.profile import Contact, Standing, change_contact, keep_represented, remove_represented
 from motcua.people.actions.second_factor import (
     address_for_telephone,
     begin_enrolment,
@@ -22,12 +23,15 @@ from motcua.people.actions.second_factor import (
 from motcua.people.actions.sign_in import allow_registration, check_code, check_password
 
 __all__ = [
+    "Contact",
     "NewOfficer",
+    "Standing",
     "address_for_telephone",
     "allow_registration",
     "appoint",
     "begin_enrolment",
     "cancel_post",
+    "change_contact",
     "change_password",
     "check_code",
     "check_password",
@@ -40,8 +44,10 @@ __all__ = [
     "end_post",
     "end_sessions",
     "give_temporary_password",
+    "keep_represented",
     "present_code",
     "register_citizen",
+    "remove_represented",
     "reopen",
     "reset_second_factor",
     "take_leave",

@@ -141,6 +141,8 @@ class Citizen(models.Model):
     phone_hash = models.CharField(max_length=32, editable=False, db_index=True)
     email = SealedField("thư điện tử", blank=True, default="")
     address = SealedField("địa chỉ", blank=True, default="")
+    commune_code = models.CharField("mã xã", max_length=8, blank=True, db_default="", default="")
+    born_on = SealedField("ngày sinh", blank=True, null=True)  # as machines write a day
     identity_level = models.PositiveSmallIntegerField("mức định danh", default=0)  # 0 own word; 1, 2 as proved by e-ID
     identity_subject = models.CharField("mã định danh điện tử", max_length=120, null=True, unique=True)  # noqa: DJ001
 

@@ -7,6 +7,7 @@ signed for their uploader.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.core import signing
@@ -16,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
-from motcua.core import vietnam
 from motcua.core.status_words import Words
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
-from motcua.web.portal import beginning
+from motcua.people import queries as people
+from motcua.people.models import Represented
+from motcua.web.portal import beginning, holding, profile
 from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.declaring import Declaration, typed_owner
@@ -56,7 +58,10 @@ class Application:
         self.kept = self._kept()
         self.begun = beginning.NOTHING
         if not self.sent:
-            self.begun = beginning.of(request.GET, self.account.citizen, communes=self.communes)
+            self.begun = beginning.of(request.GET, self.account.citizen, on=today, communes=self.communes)
+        self.held = holding.offers(self.account, self.papers)
+        if self.sent:
+            holding.use_again(request.POST.getlist(holding.REUSE), self.held, self.kept, account=self.account, now=now)
         data, files = (request.POST, request.FILES) if self.sent else (None, None)
         offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
         cases = [(str(case.position), case.name) for case in page.cases]
@@ -111,16 +116,23 @@ class Application:
             return {"owner": typed_owner(self.request.POST, home=self.tables.home, communes=self.communes)}
         citizen = getattr(self.account, "citizen", None)
         earlier = dossiers.earlier_answers(citizen.pk, self.page.procedure.pk) if citizen else {}
-        return {"account": self._known(), "owner": self.begun.owner or self._known(), "earlier": earlier}
+        owner = self.begun.owner or self._known()
+        account = self._known() if owner.get("kind") == BODY else owner
+        return {"account": account, "owner": owner, "earlier": earlier}
 
     def _known(self) -> dict[str, Any]:
         citizen = getattr(self.account, "citizen", None)
-        if citizen is None:
-            return {}
-        known = {name: getattr(citizen, name, "") for name in ("full_name", "personal_id", "phone", "email", "address")}
-        if known["phone"]:
-            known["phone"] = vietnam.read_phone(known["phone"]).local
-        return {name: value for name, value in known.items() if value}
+        return profile.known(citizen, communes=self.communes) if citizen else {}
+
+    @property
+    def offered(self) -> list[holding.Offer]:
+        """Papers held already that may be used again."""
+        return holding.left(self.held, self.kept)
+
+    @cached_property
+    def represented(self) -> list[Represented]:
+        """Those the citizen may file for today."""
+        return list(people.represented_on(self.account.citizen.pk, on=self.today))
 
     # --- Files --------------------------------------------------------------------------------------------------------
     @property
@@ -259,7 +271,7 @@ class Application:
     def _papers(self) -> Iterator[PaperIn]:
         for paper in self.papers:
             for kept in self.kept.get(f"paper_{paper.key}", []):
-                yield PaperIn(name=paper.name, is_digitised=True, file_id=kept.id)
+                yield PaperIn(name=paper.name, is_digitised=True, file_id=kept.id, is_reused=kept.copy_of is not None)
         for name, label in self.declaration.file_names:
             for kept in self.kept.get(name, []):
                 yield PaperIn(name=label, is_digitised=True, file_id=kept.id)

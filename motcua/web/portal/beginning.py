@@ -1,18 +1,20 @@
-"""What a new application begins with: what the citizen declared in an earlier dossier of theirs."""
+"""What a new application begins with: an earlier dossier of the citizen, or somebody the citizen files for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from motcua.core import vietnam
 from motcua.dossiers import queries
 from motcua.dossiers.actions import NoSuchDossier
 from motcua.dossiers.models import Party
-from motcua.people.models import Citizen
+from motcua.people import queries as people
+from motcua.people.models import Citizen, Represented
+from motcua.web.portal import profile
+from motcua.web.portal.profile import local
 
-COPIED = "tu"
-"""The parameter of the filing page that names an earlier dossier."""
+COPIED, FOR = "tu", "cho"
+"""The parameters of the filing page that name an earlier dossier, and somebody the citizen files for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,40 @@ class Beginning:
     submitter: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
     copied_from: str = ""
+    on_behalf_of: int = 0
 
 
 NOTHING = Beginning()
+OF_THE_OWNER = ("full_name", "personal_id", "tax_code", "born_on", "phone", "email", "address", "commune")
 
 
-def of(asked: Mapping[str, str], citizen: Citizen, *, communes: Mapping[str, str]) -> Beginning:
-    """Read what the address asks for. Another citizen's dossier, or none, begins nothing and says nothing."""
-    code = asked.get(COPIED, "")
-    return copy_of(code, citizen, communes=communes) if code else NOTHING
+def of(asked: Mapping[str, str], citizen: Citizen, *, on: date, communes: Mapping[str, str]) -> Beginning:
+    """Read what the address asks for. What is another citizen's, or is not there, begins nothing and says nothing."""
+    code, number = asked.get(COPIED, ""), asked.get(FOR, "")
+    if code:
+        return copy_of(code, citizen, communes=communes)
+    if number.isascii() and number.isdigit() and len(number) < 18:
+        return for_somebody(int(number), citizen, on=on, communes=communes)
+    return NOTHING
+
+
+def for_somebody(represented_id: int, citizen: Citizen, *, on: date, communes: Mapping[str, str]) -> Beginning:
+    """The owner is somebody of the citizen's list, the citizen hands the dossier in."""
+    found = people.represented_on(citizen.pk, on=on).filter(pk=represented_id).first()
+    if found is None:
+        return NOTHING
+    said = profile.standing(found, communes=communes)
+    owner = {name: said[name] for name in OF_THE_OWNER if name in said}
+    body = found.kind == Represented.Kind.BODY or (bool(found.tax_code) and not found.personal_id)
+    owner["kind"] = "organisation" if body else "citizen"
+    owner.setdefault("phone", local(citizen.phone or ""))
+    submitter = {
+        "full_name": citizen.full_name,
+        "personal_id": citizen.personal_id,
+        "phone": local(citizen.phone or ""),
+        "is_proxy": found.kind == Represented.Kind.MANDATE,
+    }
+    return Beginning(owner=owner, submitter=submitter, on_behalf_of=found.pk)
 
 
 def copy_of(code: str, citizen: Citizen, *, communes: Mapping[str, str]) -> Beginning:
@@ -74,14 +101,6 @@ def _submitter(party: Party) -> dict[str, Any]:
         "phone": local(party.phone or ""),
         "is_proxy": party.role == "proxy",
     }
-
-
-def local(phone: str) -> str:
-    """A stored number as it is dialled here; what cannot be read as it stands."""
-    try:
-        return vietnam.read_phone(phone).local
-    except vietnam.Unreadable:
-        return phone
 
 
 def _day(text: str) -> date | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.web.portal import signin
-from motcua.web.portal.views import filing, help, messages, mine, procedures, tracking
+from motcua.web.portal.views import account, filing, help, messages, mine, procedures, tracking
 
 app_name = "portal"
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("ho-so-cua-toi/<str:code>/tep/<int:file_id>/", mine.own_file, name="own-file"),
     path("ho-so-cua-toi/<str:code>/danh-gia/", mine.rate, name="rate"),
     path("ho-so-cua-toi/<str:code>/tin-nhan/", messages.talk, name="messages"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/lien-he/", account.contact, name="contact"),
+    path("tai-khoan/dai-dien/them/<str:kind>/", account.represent, name="represent"),
+    path("tai-khoan/dai-dien/<int:represented_id>/", account.represented, name="represented"),
+    path("tai-khoan/dai-dien/<int:represented_id>/xoa/", account.forget, name="forget"),
+    path("tai-khoan/giay-to/", account.held, name="held"),
     path("tai-khoan/ai-da-xem/", mine.looks, name="looks"),
     path("huong-dan/", help.guide, name="help"),
 ]

@@ -24,6 +24,7 @@ class Kept:
     id: int
     name: str
     size: int
+    copy_of: int | None = None  # a paper used again
 
     def as_paper(self) -> PaperIn:
         return PaperIn(name=self.name, is_digitised=True, file_id=self.id)
@@ -52,10 +53,18 @@ def find(ids: Iterable[int], *, account: Account) -> list[Kept]:
     return [_kept(file) for file in stored.unused_of(account).filter(pk__in=list(ids))]
 
 
+def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
+    """Keep a paper of an earlier dossier for a new one; the caller has found it among the account's own.
+
+    :raises Refusal: it is not there any more.
+    """
+    return _kept(files.use_again(file_id=file_id, may=lambda file: True, by=account, now=now))
+
+
 def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
     """Let the files belong to the dossier they were uploaded for."""
     files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
 
 
 def _kept(file: StoredFile) -> Kept:
-    return Kept(file.pk, file.name, file.size)
+    return Kept(file.pk, file.name, file.size, file.copy_of_id)
