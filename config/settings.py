@@ -44,6 +44,29 @@ PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 ONLINE_FILING = env.yes("MOTCUA_ONLINE_FILING", default=True) if DEMO or env.optional("MOTCUA_ONLINE_FILING") else None
 """Whether citizens file here; None: as the legal regime of the day says (since 1/7/2025: on the national portal)."""
 
+IDENTITY = {
+    "issuer": env.optional("MOTCUA_IDENTITY_ISSUER"),
+    "client_id": env.optional("MOTCUA_IDENTITY_CLIENT"),
+    "client_secret": env.optional("MOTCUA_IDENTITY_SECRET"),
+    "scope": env.optional("MOTCUA_IDENTITY_SCOPE", "openid"),
+    "acr_values": env.optional("MOTCUA_IDENTITY_ACR"),
+    "levels": env.optional("MOTCUA_IDENTITY_LEVELS", "LoA1=1 LoA2=2"),
+    "names": {
+        "full_name": env.optional("MOTCUA_IDENTITY_NAME", "HoVaTen name"),
+        "personal_id": env.optional("MOTCUA_IDENTITY_NUMBER", "SoDinhDanh"),
+        "phone": env.optional("MOTCUA_IDENTITY_PHONE", "SoDienThoai phone_number"),
+        "email": env.optional("MOTCUA_IDENTITY_EMAIL", "ThuDienTu email"),
+    },
+    "endpoints": {
+        "authorization_endpoint": env.optional("MOTCUA_IDENTITY_AUTHORIZE_URL"),
+        "token_endpoint": env.optional("MOTCUA_IDENTITY_TOKEN_URL"),
+        "jwks_uri": env.optional("MOTCUA_IDENTITY_KEYS_URL"),
+        "userinfo_endpoint": env.optional("MOTCUA_IDENTITY_USERINFO_URL"),
+    },
+    "secret_in_form": env.yes("MOTCUA_IDENTITY_SECRET_IN_FORM", default=False),
+}
+"""The national identity system citizens may sign in with; without an issuer there is none, and no page offers it."""
+
 SHOW_SECOND_FACTOR = env.yes("MOTCUA_SHOW_SECOND_FACTOR", default=DEMO)
 """The demonstration shows the current one-time code on the sign-in page, under a test banner."""
 if SHOW_SECOND_FACTOR and PRODUCTION:

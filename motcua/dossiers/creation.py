@@ -113,6 +113,7 @@ def create(
             "handling_unit_id": pins.handling_unit_id,
             "is_non_territorial": filing.goes_elsewhere,
             "owner_citizen_id": filing.owner_citizen_id,
+            "identity_level": filing.identity_level,
             "owner_name": owner_name,
             "owner_folded": vietnam.fold(owner_name),
             "owner_sort_key": vietnam.sort_key(owner_name)[:LONGEST_SORT_KEY],

@@ -205,6 +205,7 @@ class Filing:
     case_key: str = ""
     is_non_territorial: bool = False
     owner_citizen_id: int | None = None
+    identity_level: int = 0  # how well who files is known in this session
     external: tuple[str, str] | None = None  # system, code
     parcel: ParcelIn | None = None
 

@@ -209,3 +209,15 @@ class NoSuchRepresented(Refusal):
     code = "no-such-represented"
     vi = "Không tìm thấy người, tổ chức này trong danh sách của Ông/Bà."
     en = "This person or body is not in your list."
+
+
+class AccountClosed(Refusal):
+    code = "account-closed"
+    vi = "Tài khoản của Ông/Bà đã bị khóa. Xin liên hệ Bộ phận Một cửa."
+    en = "Your account has been closed. Please contact the One-Stop Unit."
+
+
+class NotTheSamePerson(Refusal):
+    code = "not-the-same-person"
+    vi = "Tài khoản này không mang số định danh vừa được xác thực nên không nối được."
+    en = "This account does not carry the ID number that was just proved, so it cannot be joined."

@@ -96,6 +96,7 @@ def dossier(change: str, of: str = "working") -> str:
 CASES: dict[str, list[str]] = {
     "dossier_state_is_known": [dossier("state = 'lost'")],
     "dossier_channel_is_known": [dossier("channel = 'pigeon'")],
+    "dossier_identity_level_is_known": [dossier("identity_level = 3")],
     "dossier_code_is_well_formed": [
         dossier("code = 'H56-1'", "drafted"),
         dossier("state = 'submitted', submitted_at = now()", "drafted"),
@@ -256,6 +257,14 @@ CASES: dict[str, list[str]] = {
         "UPDATE dossiers_supplement SET supplied_at = asked_at, confirmed_at = asked_at - interval '1 day'"
         " WHERE dossier_id = {waiting}",
         "UPDATE dossiers_supplement SET confirmed_at = asked_at WHERE dossier_id = {waiting}",
+    ],
+    "message_of_an_office_or_the_owner": [
+        "INSERT INTO dossiers_message (dossier_id, text, at, officer_id) VALUES ({working}, '', now(), {officer})",
+        "INSERT INTO dossiers_message (dossier_id, text, at, agency_id) VALUES ({working}, '', now(), {agency})",
+    ],
+    "message_read_after_it_was_sent": [
+        "INSERT INTO dossiers_message (dossier_id, text, at, read_at)"
+        " VALUES ({working}, '', now(), now() - interval '1 minute')"
     ],
     "consultation_has_a_term": ["UPDATE dossiers_consultation SET due_at = asked_at WHERE dossier_id = {working}"],
     "consultation_answer_has_a_moment": [

@@ -227,6 +227,9 @@ TABLE: dict[str, Row] = {
     "tai-khoan/ai-da-xem/": Row("/tai-khoan/ai-da-xem/", frozenset({CITIZEN})),
     "huong-dan/": Row("/huong-dan/", ANYBODY),
     "dang-nhap/": Row("/dang-nhap/", ANYBODY),
+    "dang-nhap/dinh-danh/": Row("/dang-nhap/dinh-danh/", ANYBODY),  # 404 where no identity system is connected
+    "dang-nhap/dinh-danh/ve/": Row("/dang-nhap/dinh-danh/ve/", ANYBODY),
+    "dang-nhap/dinh-danh/noi/": Row("/dang-nhap/dinh-danh/noi/", ANYBODY),
     "dang-nhap/ma-xac-thuc/": Row("/dang-nhap/ma-xac-thuc/", ANYBODY),
     "dang-nhap/mat-khau-moi/": Row("/dang-nhap/mat-khau-moi/", ANYBODY),
     "dang-nhap/thiet-lap/": Row("/dang-nhap/thiet-lap/", ANYBODY),

@@ -53,6 +53,8 @@ class Dossier(models.Model):
     owner_citizen = models.ForeignKey(
         "people.Citizen", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
+    # How well who filed was known in that session: 1 and 2 by electronic identity, else 0.
+    identity_level = models.PositiveSmallIntegerField("mức định danh khi nộp", db_default=0, default=0)
     owner_name = models.CharField("chủ hồ sơ", max_length=300)
     owner_folded = models.CharField(max_length=300, db_collation="C")
     owner_sort_key = models.CharField(max_length=1200, db_collation="C")
@@ -89,6 +91,7 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 name="dossier_channel_is_known", condition=Q(channel__in=["direct", "online", "postal"])
             ),
+            models.CheckConstraint(name="dossier_identity_level_is_known", condition=Q(identity_level__in=[0, 1, 2])),
             models.CheckConstraint(
                 name="dossier_code_is_well_formed",
                 condition=Q(code__isnull=True, state=State.DRAFT) | Q(code__isnull=False, code__regex=_CODE),

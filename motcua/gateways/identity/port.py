@@ -6,6 +6,16 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """One sign-in on its way: kept in the person's session, never shown to them but as the address they are sent to."""
+
+    state: str  # comes back with the browser
+    nonce: str  # comes back inside what the system signs
+    verifier: str  # proves, when the code is exchanged, that we are who began (PKCE)
+    return_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proved:
     """A person as the identity system knows them."""
 
@@ -14,6 +24,8 @@ class Proved:
     personal_id: str
     level: int  # 1 or 2
     at: datetime
+    phone: str = ""
+    email: str = ""
 
 
 class Refused(Exception):
@@ -27,15 +39,17 @@ class Unreachable(Exception):
 class IdentityProvider(Protocol):
     """A sign-in elsewhere, in two steps."""
 
-    def begin(self, *, state: str, nonce: str, return_url: str) -> str:
-        """Return the address to send the browser to. `state` and `nonce` are kept in the person's session.
+    def begin(self, errand: Errand) -> str:
+        """Return the address to send the browser to.
 
         :raises Unreachable:
         """
 
-    def finish(self, *, code: str, nonce: str, return_url: str, now: datetime) -> Proved:
+    def finish(self, errand: Errand, *, code: str, now: datetime, issuer: str = "") -> Proved:
         """Exchange the code the browser brought back for the person. A code works once.
 
-        :raises Refused: the code is unknown, used, too old, or was made for another session.
+        :param issuer: who sent the browser back, where it says so (RFC 9207).
+        :raises Refused: the code is unknown, used, too old, or was made for another session; what was signed is not
+            for us, not now, or not by whom we trust; the person has no personal ID.
         :raises Unreachable:
         """

@@ -13,6 +13,7 @@ from motcua.people.actions.accounts import (
 from motcua.people.actions.leave import end_leave, take_leave
 from motcua.people.actions.posts import appoint, cancel_post, delegate, end_delegation, end_post
 from motcua.people.actions.profile import Contact, Standing, change_contact, keep_represented, remove_represented
+from motcua.people.actions.proved import claimed, join, open_for, recognise
 from motcua.people.actions.second_factor import (
     address_for_telephone,
     begin_enrolment,
@@ -35,6 +36,7 @@ __all__ = [
     "change_password",
     "check_code",
     "check_password",
+    "claimed",
     "close",
     "confirm_enrolment",
     "create_officer",
@@ -44,8 +46,11 @@ __all__ = [
     "end_post",
     "end_sessions",
     "give_temporary_password",
+    "join",
     "keep_represented",
+    "open_for",
     "present_code",
+    "recognise",
     "register_citizen",
     "remove_represented",
     "reopen",

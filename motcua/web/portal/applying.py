@@ -25,6 +25,7 @@ from motcua.people import queries as people
 from motcua.people.models import Represented
 from motcua.web.portal import beginning, holding, profile
 from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
+from motcua.web.portal.identity import level_of
 from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.declaring import Declaration, typed_owner
 from motcua.web.ui.forms import Form
@@ -239,6 +240,7 @@ class Application:
             answers={**self.declaration.answers(), "result_by": place["result_by"]},
             case_key=self._case_key(case),
             owner_citizen_id=self.account.citizen.pk,
+            identity_level=level_of(self.request),
         )
 
     def _case_key(self, position: str) -> str:

@@ -12,37 +12,26 @@ from django.contrib import auth
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, path, resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from motcua import access
-from motcua.access import queries as rights
 from motcua.access.policy import Permission
 from motcua.access.visitors import address_of
 from motcua.base import clock
 from motcua.base.refusal import Refusal
 from motcua.core.vietnam import Unreadable
-from motcua.people import actions
+from motcua.people import actions, proving
 from motcua.people.models import Account, SecondFactor
-from motcua.people.queries import day_of
 from motcua.people.throttle import TooManyTries
+from motcua.web.portal.landing import BACKEND, landing
 from motcua.web.portal.signin_forms import CodeForm, NewPasswordForm, OwnPasswordForm, RegisterForm, SignInForm
 
 HALFWAY = "signing_in"
 HALFWAY_LASTS = 600  # seconds
-BACKEND = "motcua.people.sessions.AccountBackend"
-LANDINGS = (
-    (Permission.ACCEPT_DOSSIER, "/quay/"),
-    (Permission.RETURN_RESULT, "/quay/"),
-    (Permission.WORK_STEP, "/can-bo/"),
-    (Permission.RECORD_PAYMENT, "/quay/"),
-    (Permission.OPEN_CONSOLE, "/quan-tri/"),
-    (Permission.WATCH_UNIT, "/can-bo/qua-han/"),
-)
 
 
 @access.public
@@ -52,16 +41,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password."""
     onward = request.POST.get("next") or request.GET.get("next") or ""
     if request.user.is_authenticated and request.method == "GET":
-        return redirect(_landing(request, onward))
+        return redirect(landing(request, onward))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         try:
             account = actions.check_password(**form.cleaned_data, address=address_of(request), now=now)
         except (Refusal, TooManyTries) as refusal:
-            return _again(request, "portal/signin.html", form, refusal, next=onward)
+            return _again(request, "portal/signin.html", form, refusal, next=onward, identity=proving.is_connected())
         return _begin(request, account, onward)
-    return _page(request, "portal/signin.html", form, next=onward)
+    return _page(request, "portal/signin.html", form, next=onward, identity=proving.is_connected())
 
 
 @access.public
@@ -220,7 +209,7 @@ def _finish(request: HttpRequest, account: Account) -> str:
     onward = request.session[HALFWAY]["next"]
     request.session.flush()
     auth.login(request, account, backend=BACKEND)
-    return _landing(request, onward)
+    return landing(request, onward)
 
 
 def _code_missing(request: HttpRequest, account: Account) -> bool:
@@ -229,26 +218,6 @@ def _code_missing(request: HttpRequest, account: Account) -> bool:
 
 def _confirmed_factor(account: Account) -> SecondFactor | None:
     return SecondFactor.objects.filter(officer__account=account, confirmed_at__isnull=False).first()
-
-
-def _landing(request: HttpRequest, onward: str) -> str:
-    """Return the page that was asked for, if it is ours; else the first door the person works at."""
-    here = {request.get_host()}
-    if onward and url_has_allowed_host_and_scheme(onward, allowed_hosts=here, require_https=request.is_secure()):
-        return onward
-    may = rights.permissions_of(request.user, on=day_of(clock.now()))
-    for permission, door in LANDINGS:
-        if permission in may and _exists(door):
-            return door
-    return reverse("portal:home")
-
-
-def _exists(door: str) -> bool:
-    try:
-        resolve(door)
-    except Resolver404:
-        return False
-    return True
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------

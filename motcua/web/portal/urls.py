@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from motcua.web.portal import signin
+from motcua.web.portal import identity, signin
 from motcua.web.portal.views import account, filing, help, messages, mine, procedures, tracking
 
 app_name = "portal"
 urlpatterns = [
     *signin.urlpatterns,
+    *identity.urlpatterns,
     path("", procedures.home, name="home"),
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),

@@ -50,7 +50,8 @@ def test_pages_of_a_signed_in_citizen_are_accessible_too(open_page, live_server,
     for address in (FORM, "/ho-so-cua-toi/", "/ho-so-cua-toi/?q=qqq", f"/tra-cuu/{asked.code}/",
                     f"/ho-so-cua-toi/{asked.code}/bo-sung/", f"/ho-so-cua-toi/{code}/rut/", f"/da-nop/{code}/",
                     f"/ho-so-cua-toi/{code}/tin-nhan/", "/tai-khoan/ai-da-xem/",
-                    "/tai-khoan/", "/tai-khoan/lien-he/", "/tai-khoan/dai-dien/them/uy-quyen/", "/tai-khoan/giay-to/"):  # fmt: skip
+                    "/tai-khoan/", "/tai-khoan/lien-he/", "/tai-khoan/dai-dien/them/uy-quyen/",
+                    "/tai-khoan/giay-to/"):  # fmt: skip
         page.goto(live_server.url + address)
         assert violations(page) == [], address
         assert sideways(page) <= 0, address

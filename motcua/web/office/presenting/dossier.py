@@ -42,6 +42,13 @@ def head(page: Page, now: datetime) -> Head:
     return Head(row.code or "", row.procedure_version.name, tone, state)
 
 
+IDENTITY = {
+    0: "Tài khoản tự khai",
+    1: "Định danh điện tử mức 1",
+    2: "Định danh điện tử mức 2",
+}
+
+
 def facts(page: Page, names: Names) -> list[Fact]:
     """The facts of the dossier itself, nothing personal."""
     row = page.dossier
@@ -52,6 +59,8 @@ def facts(page: Page, names: Names) -> list[Fact]:
         Fact("Cách nộp", models.Dossier.Channel(row.channel).label),
         Fact("Nơi tiếp nhận", row.receiving_agency.name),
     ]
+    if row.channel == models.Dossier.Channel.ONLINE:
+        found.insert(4, Fact("Người nộp đăng nhập", IDENTITY[row.identity_level]))
     if row.competent_agency_id != row.receiving_agency_id:
         found.append(Fact("Cơ quan giải quyết", row.competent_agency.name))
     if wished := RESULT_BY.get(page.answers.get("result_by")):

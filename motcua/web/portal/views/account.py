@@ -35,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "here": "account",
         "facts": profile.facts(citizen, communes=org.tree(on=today).communes()),
         "level": profile.level(citizen),
+        "has_password": citizen.account.has_usable_password(),
         "groups": profile.groups(people.represented_by(citizen.pk), today=today),
     }
     return _private(render(request, "portal/account.html", values))
