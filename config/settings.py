@@ -44,6 +44,9 @@ PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 ONLINE_FILING = env.yes("MOTCUA_ONLINE_FILING", default=True) if DEMO or env.optional("MOTCUA_ONLINE_FILING") else None
 """Whether citizens file here; None: as the legal regime of the day says (since 1/7/2025: on the national portal)."""
 
+NATIONAL_PORTAL = env.optional("MOTCUA_NATIONAL_PORTAL", "https://dichvucong.gov.vn")
+"""Where citizens file what is not filed here."""
+
 IDENTITY = {
     "issuer": env.optional("MOTCUA_IDENTITY_ISSUER"),
     "client_id": env.optional("MOTCUA_IDENTITY_CLIENT"),

@@ -15,7 +15,6 @@ from motcua.catalog.queries import Page
 from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import numbering, regime
 
-NATIONAL_PORTAL = "https://dichvucong.gov.vn"
 _PROCEDURE_CODE = re.compile(rf"{numbering.NATIONAL_CODE}(?:\.[\dA-Z]{{2,3}}){{0,8}}")
 _TRACKING_KEY = re.compile(r"[a-z0-9]{6,24}")
 _DOSSIER_CODE = re.compile(r"[A-Z0-9]{3}(?:\.[A-Z0-9]{1,8}){0,8}-\d{6}(?:\d{2})?-\d{4,10}", re.I)
@@ -61,7 +60,7 @@ def filing(page: Page, *, on: date) -> FilingDoor:
         return FilingDoor(
             False,
             reason=_("Hồ sơ trực tuyến của thủ tục này được nộp tại Cổng Dịch vụ công quốc gia."),
-            elsewhere=NATIONAL_PORTAL,
+            elsewhere=settings.NATIONAL_PORTAL,
         )
     if not page.offerings:
         return FilingDoor(False, reason=_("Chưa có cơ quan nào của tỉnh nhận thủ tục này."))
@@ -70,4 +69,9 @@ def filing(page: Page, *, on: date) -> FilingDoor:
 
 def is_open(procedure: Procedure, *, on: date) -> bool:
     """Whether this installation takes dossiers of the procedure online itself, as law and its own switches say."""
-    return regime.at(on).filing_open(settings.ONLINE_FILING) and procedure.online_filing_open
+    return takes_online(on=on) and procedure.online_filing_open
+
+
+def takes_online(*, on: date) -> bool:
+    """Whether this installation takes dossiers online at all."""
+    return regime.at(on).filing_open(settings.ONLINE_FILING)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog.models import Channel
 from motcua.catalog.queries import Found
+from motcua.web.portal import opening
 from motcua.web.ui.procedures import Way, way
 
 
@@ -39,9 +40,13 @@ def card(found: Found, channels: Iterable[Channel], *, on: date) -> Card:
         marks=found.marks,
         body=" · ".join(level_names(found.levels)),
         field=found.field,
-        online=_("Nộp trực tuyến") if any(w.kind == "online" for w in ways) else "",
+        online=_online(on) if any(w.kind == "online" for w in ways) else "",
         **in_short(ways),
     )
+
+
+def _online(on: date) -> str:
+    return _("Nộp trực tuyến") if opening.takes_online(on=on) else _("Nộp tại Cổng quốc gia")
 
 
 def in_short(ways: list[Way]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The citizen's own dossiers: the list, their papers, rating a finished one, and who looked at one's data."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,11 +18,11 @@ from motcua.dossiers.queries import Part
 from motcua.files import actions as files
 from motcua.files.answers import respond
 from motcua.files.models import StoredFile
-from motcua.people.queries import actor_of
+from motcua.people.queries import actor_of, day_of
 from motcua.ratings import actions as ratings
 from motcua.ratings import queries as rated
 from motcua.ratings.models import LONGEST
-from motcua.web.portal import owning
+from motcua.web.portal import opening, owning
 from motcua.web.portal.views.tracking import own, result_file
 from motcua.web.ui import errors, uploads
 from motcua.web.ui.forms import Form
@@ -34,7 +35,7 @@ PAGE_SIZE = 20
 @permission(Permission.SEE_OWN_DOSSIERS)
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own dossiers: what is wanted of one first, then what runs, then what is over."""
-    citizen, text = uploads.owner_of(request).citizen, request.GET.get("q", "")[:100]
+    citizen, text, now = uploads.owner_of(request).citizen, request.GET.get("q", "")[:100], clock.now()
     counts = queries.own_counts(citizen.pk, text)
     page = Page.asked(request.GET.get("trang"), size=PAGE_SIZE, total=counts.total)
     found = queries.own(citizen.pk, text, limit=PAGE_SIZE, offset=page.start)
@@ -42,8 +43,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     values = {
         "here": "mine",
         "text": text,
-        "groups": owning.groups(found, by_part, now=clock.now()),
+        "groups": owning.groups(found, by_part, now=now),
         "page": page,
+        "elsewhere": "" if opening.takes_online(on=day_of(now)) else settings.NATIONAL_PORTAL,
         "searchable": bool(text) or counts.total > PAGE_SIZE // 4,
     }
     return _private(render(request, "portal/mine.html", values))

@@ -1,5 +1,6 @@
 """Finding a procedure and reading what it asks and promises."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,10 +23,12 @@ FIELDS_AT_HOME = 18
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: one question, one box."""
-    fields = finding.fields(on=clock.now().astimezone(vietnam.ZONE).date())
+    today = clock.now().astimezone(vietnam.ZONE).date()
+    fields = finding.fields(on=today)
     largest = sorted(fields, key=lambda field: -field[2])[:FIELDS_AT_HOME]
     values = {"examples": EXAMPLES, "fields": [field for field in fields if field in largest]}
-    return render(request, "portal/home.html", {"here": "procedures", **values})
+    elsewhere = "" if opening.takes_online(on=today) else settings.NATIONAL_PORTAL
+    return render(request, "portal/home.html", {"here": "procedures", "elsewhere": elsewhere, **values})
 
 
 @public
