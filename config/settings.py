@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "motcua.access",
     "motcua.files",
     "motcua.catalog",
+    "motcua.drafts",
     "motcua.dossiers",
     "motcua.fees",
     "motcua.results",

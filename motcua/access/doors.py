@@ -39,6 +39,25 @@ def public(view: View) -> View:
     return view
 
 
+def rescued_by(rescue: Callable[..., HttpResponseBase | None]) -> Callable[[View], View]:
+    """Label a view with what becomes of a form whose sender was signed out meanwhile, so that nothing typed is lost.
+
+    `rescue` gets the request and the view's arguments. It must find out by itself whose form it is, and only keep it.
+    """
+
+    def label(view: View) -> View:
+        view.rescue = rescue  # type: ignore[attr-defined]
+        return view
+
+    return label
+
+
+def rescued(request: HttpRequest, view: Callable[..., Any], kwargs: Any) -> HttpResponseBase | None:
+    """The answer to a sent form that was kept although it may not be carried out; None: there is nothing to keep."""
+    rescue = getattr(view, "rescue", None)
+    return rescue(request, **kwargs) if rescue and request.method == "POST" else None
+
+
 class Doorkeeper:
     """Middleware: opens a view only to those with the right its label names."""
 
@@ -61,6 +80,9 @@ class Doorkeeper:
         if not isinstance(needed, Permission):
             return refuse(request, None)  # a view nobody labelled stays shut
         if not request.user.is_authenticated:
+            kept = rescued(request, view, kwargs)
+            if kept is not None:
+                return kept
             return redirect(f"/dang-nhap/?{urlencode({'next': request.get_full_path()})}")
         if queries.may(request.user, needed, on=day_of(clock.now())):
             return None

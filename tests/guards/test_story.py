@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
 STORY = [
-    "journal", "org", "people", "access", "files", "catalog", "dossiers", "hall", "fees", "letters", "results",
-    "notices", "receipts", "exchange", "ratings", "reports", "oversight", "rehearsal", "office",
+    "journal", "org", "people", "access", "files", "catalog", "drafts", "dossiers", "hall", "fees", "letters",
+    "results", "notices", "receipts", "exchange", "ratings", "reports", "oversight", "rehearsal", "office",
 ]  # fmt: skip
 OURS = {config.label: config for config in apps.get_app_configs() if config.name.startswith("motcua.")}
 

@@ -17,6 +17,7 @@ from motcua.dossiers.commit import STATEMENTS, NoSuchDossier
 from motcua.dossiers.filing import ALPHABET, vietnam_digits
 from motcua.dossiers.models import (
     Answers,
+    CommandKey,
     Component,
     Consultation,
     Dossier,
@@ -114,6 +115,12 @@ class CodeOfElsewhere(NoSuchDossier):
     code = "code-of-elsewhere"
     vi = "Mã {given} do nơi khác cấp ({top}), không có tại đây. Xin tra cứu trên Cổng Dịch vụ công quốc gia."
     en = "The code {given} was given out elsewhere ({top}). Look it up on the National Public Service Portal."
+
+
+def filed_under(key: str, *, citizen_id: int) -> str | None:
+    """The code of one's own dossier that a command with this key has filed."""
+    mine = CommandKey.objects.filter(key=key, verb="file", dossier__owner_citizen=citizen_id)
+    return mine.values_list("dossier__code", flat=True).first()
 
 
 def by_code(code: str) -> int:

@@ -1,7 +1,6 @@
 """An application on its way through the form and the review page: what was typed, what was uploaded.
 
-Nothing is kept on the server but the uploaded files: the review page carries the answers back, the files by number,
-signed for their uploader.
+Each page carries all of it, so that no step depends on the one before; its draft (`drafting`) is kept besides.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
@@ -23,7 +21,8 @@ from motcua.dossiers.filing import Filing, PaperIn, PartyIn
 from motcua.org import queries as org
 from motcua.people import queries as people
 from motcua.people.models import Represented
-from motcua.web.portal import beginning, holding, profile
+from motcua.web.portal import beginning, drafting, holding, profile
+from motcua.web.portal.attaching import KEPT, UP, Attached
 from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.portal.identity import level_of
 from motcua.web.ui import procedures, uploads, wording
@@ -32,8 +31,6 @@ from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Fact, Paper
 from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import FilesField
-
-NOT_CARRIED = ("csrfmiddlewaretoken", "stage", "part", "kept", "drop", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +45,28 @@ class Part:
 class Application:
     """The forms of one application, bound to what was sent or filled with what is known of the citizen."""
 
-    def __init__(self, request: HttpRequest, page: Page, *, today: date, now: datetime) -> None:
+    def __init__(
+        self, request: HttpRequest, page: Page, *, today: date, now: datetime, draft: QueryDict | None = None
+    ) -> None:
         self.request, self.page, self.today, self.now = request, page, today, now
         self.account = uploads.owner_of(request)
-        self.sent = request.method == "POST"
+        data = request.POST if request.method == "POST" else draft
+        self.sent = data is not None
+        self.data = data if data is not None else QueryDict()
+        self.writing = drafting.begun(self.account, data)
         self.communes = org.tree(on=today).communes()
         handed_in = [paper for paper in page.papers if paper.kind != "present_only"]
         self.papers = [line for group in procedures.paper_groups(handed_in) for line in group.papers]
         self.only_shown = ", ".join(procedures.paper_line(p).name for p in page.papers if p.kind == "present_only")
-        self.kept = self._kept()
         self.begun = beginning.NOTHING
         if not self.sent:
             self.begun = beginning.of(request.GET, self.account.citizen, on=today, communes=self.communes)
+        self.attached = Attached(self.data, account=self.account)
+        self.kept = self.attached.by_control
         self.held = holding.offers(self.account, self.papers)
-        if self.sent:
-            holding.use_again(request.POST.getlist(holding.REUSE), self.held, self.kept, account=self.account, now=now)
-        data, files = (request.POST, request.FILES) if self.sent else (None, None)
+        if request.method == "POST":
+            chosen = request.POST.getlist(holding.REUSE)
+            holding.use_again(chosen, self.held, self.kept, account=self.account, now=now)
         offerings = [(str(offering.agency_id), offering.agency.name) for offering in page.offerings]
         cases = [(str(case.position), case.name) for case in page.cases]
         self.place = PlaceForm(data, agencies=offerings, cases=cases)
@@ -75,17 +78,19 @@ class Application:
             initial=None if self.sent else self.begun.owner or self._known(),
         )
         self.submitter = SubmitterForm(data, prefix="submitter", initial=self.begun.submitter)
-        self.uploads = PapersForm(data, files, papers=self.papers, kept=self.kept)
+        self.uploads = PapersForm(data, request.FILES if self.sent else None, papers=self.papers, kept=self.kept)
         self.tables = catalog.code_tables(on=today)
         self.declaration = Declaration(
             catalog.form_in_use(page.version.pk),
-            request.POST if self.sent else None,
+            data,
             on=today,
             tables=self.tables,
             sources=self._sources(),
             kept=self.kept,
             copied=self.begun.answers,
         )
+        if draft is not None and data is draft:
+            self.leave_unjudged()
 
     @property
     def forms(self) -> list[Form]:
@@ -101,20 +106,24 @@ class Application:
     @property
     def asks_for_room(self) -> bool:
         """Whether a button inside the form was pressed: one more child, or the questions that follow."""
-        return bool(self.declaration.pressed)
+        return bool(self.declaration.pressed) or UP in self.data
 
     def make_room(self) -> None:
         """Keep what was chosen for upload; judge nothing else yet."""
         self.uploads.is_valid()
         self._keep_files()
+        self.leave_unjudged()
+
+    def leave_unjudged(self) -> None:
+        """Show what was typed; what is missing or wrong is said when the writer is through."""
         for form in self.forms:
-            if form is not self.uploads:
+            if form is not self.uploads or not self.request.FILES:
                 form.leave_unjudged()
 
     def _sources(self) -> dict[str, Mapping[str, Any]]:
         """What the form can be begun with: the account and the last answers, or what was typed of the owner."""
         if self.sent:
-            return {"owner": typed_owner(self.request.POST, home=self.tables.home, communes=self.communes)}
+            return {"owner": typed_owner(self.data, home=self.tables.home, communes=self.communes)}
         citizen = getattr(self.account, "citizen", None)
         earlier = dossiers.earlier_answers(citizen.pk, self.page.procedure.pk) if citizen else {}
         owner = self.begun.owner or self._known()
@@ -136,21 +145,6 @@ class Application:
         return list(people.represented_on(self.account.citizen.pk, on=self.today))
 
     # --- Files --------------------------------------------------------------------------------------------------------
-    @property
-    def _salt(self) -> str:
-        return f"portal.papers:{self.account.pk}"
-
-    def _kept(self) -> dict[str, list[Kept]]:
-        try:
-            numbers = signing.loads(self.request.POST.get("kept", ""), salt=self._salt, max_age=24 * 3600)
-        except signing.BadSignature:
-            return {}
-        dropped = set(self.request.POST.getlist("drop"))
-        return {
-            name: [kept for kept in uploads.find(ids, account=self.account) if str(kept.id) not in dropped]
-            for name, ids in numbers.items()
-        }
-
     def _keep_files(self) -> bool:
         right = True
         for name in self.uploads.fields:
@@ -158,7 +152,7 @@ class Application:
             if not given:
                 continue
             try:
-                self.kept.setdefault(name, []).extend(uploads.keep(given, account=self.account, now=self.now))
+                self.attached.add(name, given, account=self.account, now=self.now)
             except uploads.REFUSED as refused:
                 self.uploads.add_error(name, uploads.said(refused))
                 right = False
@@ -171,7 +165,7 @@ class Application:
             try:
                 given = field.clean(self.request.FILES.getlist(name))
                 if given:
-                    self.kept.setdefault(name, []).extend(uploads.keep(given, account=self.account, now=self.now))
+                    self.attached.add(name, given, account=self.account, now=self.now)
             except (ValidationError, *uploads.REFUSED) as refused:
                 words = refused.messages[0] if isinstance(refused, ValidationError) else uploads.said(refused)
                 self.declaration.add_error(name, Words(words, words))
@@ -179,15 +173,10 @@ class Application:
         return right
 
     @property
-    def kept_signed(self) -> str:
-        return signing.dumps({name: [kept.id for kept in some] for name, some in self.kept.items()}, salt=self._salt)
-
-    @property
     def carried(self) -> Iterator[tuple[str, str]]:
-        """What the review page sends back."""
-        posted: QueryDict = self.request.POST
-        for name, values in posted.lists():
-            if name not in NOT_CARRIED:
+        """What the review page sends back; its files and its hold on the draft come beside."""
+        for name, values in self.data.lists():
+            if name not in drafting.NOT_TYPED - {drafting.KEY} and name != KEPT:
                 yield from ((name, str(value)) for value in values)
 
     @property
@@ -196,8 +185,9 @@ class Application:
         return [(self.uploads[name], self.kept.get(name, [])) for name in self.uploads.fields]
 
     @property
-    def all_kept(self) -> list[Kept]:
-        return [kept for some in self.kept.values() for kept in some]
+    def asks_for(self) -> list[str]:
+        """The names of all controls that take files."""
+        return [*self.uploads.fields, *(name for name, _label in self.declaration.file_names)]
 
     # --- Review -------------------------------------------------------------------------------------------------------
     def review(self) -> list[Part]:

@@ -1,8 +1,10 @@
 """Error pages in words. They ask no database: they must show when it is down."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from motcua.access.doors import rescued
 
 WORDS = {
     400: (_("Yêu cầu không đọc được"), _("Xin Ông/Bà quay lại trang trước và thử lại.")),
@@ -55,6 +57,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     return page(request, 500)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """The form's token is missing or old: nearly always a page left open over the end of a session."""
-    return _draw(request, 403, *CSRF)
+    match = request.resolver_match
+    kept = rescued(request, match.func, match.kwargs) if match else None
+    return kept if kept is not None else _draw(request, 403, *CSRF)

@@ -14,7 +14,10 @@ from motcua.files.models import StoredFile
 from motcua.people.models import Account
 from motcua.web.ui.refusals import REFUSED, said
 
-__all__ = ["REFUSED", "Kept", "find", "keep", "said"]
+__all__ = ["REFUSED", "Given", "Kept", "find", "keep", "said"]
+
+Given = Any
+"""An upload as Django's form field gives it: `files.uploads.Arrived`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def owner_of(request: HttpRequest) -> Account:
 
 
 def keep(
-    given: Iterable[Any],
+    given: Iterable[Given],
     *,
     account: Account,
     now: datetime,

@@ -137,11 +137,11 @@ def test_what_was_declared_is_looked_over_kept_and_printed(signed_in, sent):
 def test_a_file_belongs_to_its_item_and_moves_with_it(signed_in, sent):
     upload = SimpleUploadedFile("chung-minh.pdf", PDF, content_type="application/pdf")
     page = signed_in.post(ADDRESS, sent | TWO | {"f.heirs.1.proof": upload, "part": "refresh"}).content.decode()
-    kept = {"kept": re.search(r'name="kept" value="([^"]*)"', page)[1]}
+    kept = {"attached": re.search(r'name="attached" value="([^"]*)"', page)[1]}
     assert "chung-minh.pdf" in page
 
     page = signed_in.post(ADDRESS, sent | TWO | kept | {"part": "-heirs.0"}).content.decode()
-    kept = {"kept": re.search(r'name="kept" value="([^"]*)"', page)[1]}
+    kept = {"attached": re.search(r'name="attached" value="([^"]*)"', page)[1]}
     one = {"f.heirs.items": "1", "f.heirs.0.name": "Lê Bình", "f.heirs.0.share": "60"}
     signed_in.post(ADDRESS, sent | one | kept | {"stage": "send", "agreed": "1"})
     (heir,) = Dossier.objects.get().answers.answers["heirs"]

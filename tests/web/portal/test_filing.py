@@ -20,7 +20,6 @@ def answers(here, signed_in) -> dict[str, str]:
     page = signed_in.get(ADDRESS).content.decode()
     return {
         "key": re.search(r'name="key" value="([^"]+)"', page)[1],
-        "kept": re.search(r'name="kept" value="([^"]*)"', page)[1],
         "agency": str(here.commune.pk),
         "result_by": "desk",
         "owner-kind": "citizen",
@@ -39,7 +38,7 @@ def pdf(name: str = "to-khai.pdf", content: bytes = PDF) -> SimpleUploadedFile:
 
 
 def kept_in(page: str) -> str:
-    return re.search(r'name="kept" value="([^"]*)"', page)[1]
+    return re.search(r'name="attached" value="([^"]*)"', page)[1]
 
 
 def test_a_visitor_is_sent_to_sign_in_and_back(here):
@@ -131,7 +130,7 @@ def test_uploads_survive_an_error_elsewhere_and_belong_to_the_dossier_at_last(si
     wrong = signed_in.post(ADDRESS, answers | {"stage": "check", "f.muc_dich": "", "paper_1": pdf()}).content.decode()
     assert "to-khai.pdf" in wrong
 
-    sent = answers | {"kept": kept_in(wrong), "stage": "send", "agreed": "1"}
+    sent = answers | {"attached": kept_in(wrong), "stage": "send", "agreed": "1"}
     signed_in.post(ADDRESS, sent)
     paper = Component.objects.get()
     assert (paper.name, paper.file.name) == ("Tờ khai", "to-khai.pdf")
@@ -141,7 +140,7 @@ def test_uploads_survive_an_error_elsewhere_and_belong_to_the_dossier_at_last(si
 def test_an_upload_can_be_taken_away_again(signed_in, answers):
     page = signed_in.post(ADDRESS, answers | {"stage": "check", "paper_1": pdf()}).content.decode()
     drop = str(StoredFile.objects.get().pk)
-    again = answers | {"kept": kept_in(page), "drop": drop, "stage": "check"}
+    again = answers | {"attached": kept_in(page), "drop": drop, "stage": "check"}
 
     assert "to-khai.pdf" not in signed_in.post(ADDRESS, again).content.decode()
 
@@ -162,13 +161,15 @@ def test_somebody_elses_upload_cannot_be_handed_in(signed_in, answers):
     other = Client()
     other.force_login(people.citizen("Lê Thị Bình", personal_id="038190004321", phone="+84987654321").account)
 
-    page = other.post(ADDRESS, answers | {"kept": kept_in(mine), "stage": "check"}).content.decode()
+    page = other.post(ADDRESS, answers | {"attached": kept_in(mine), "stage": "check"}).content.decode()
     assert "to-khai.pdf" not in page
 
 
-@pytest.mark.parametrize("kept", ["", "x", "e30:1abc:zzz"])
+@pytest.mark.parametrize(
+    "kept", ["", "x", "e30:1abc:zzz", "paper_1:1", "paper_1:99999999999999999999", ":5", "paper_1:²"]
+)
 def test_a_forged_list_of_uploads_is_no_list(signed_in, answers, kept):
-    assert signed_in.post(ADDRESS, answers | {"kept": kept, "stage": "check"}).status_code == 200
+    assert signed_in.post(ADDRESS, answers | {"attached": kept, "stage": "check"}).status_code == 200
 
 
 def test_filing_for_somebody_else_keeps_owner_and_submitter_apart(signed_in, answers):

@@ -1,29 +1,40 @@
 """Filing a dossier: one form, a page to look it over, and the confirmation with its code."""
 
+from typing import Any
+
 from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
+from motcua.access.doors import rescued_by
 from motcua.base import clock
 from motcua.core import vietnam
 from motcua.dossiers import actions
+from motcua.dossiers import queries as dossiers
+from motcua.drafts import actions as drafting_actions
+from motcua.drafts import queries as drafts
+from motcua.drafts.refusals import NoSuchDraft, SavedElsewhere
 from motcua.people.queries import actor_of
-from motcua.web.portal import opening
+from motcua.web.portal import drafting, opening
 from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
+from motcua.web.portal.views import drafts as draft_pages
 from motcua.web.portal.views.tracking import own
-from motcua.web.ui import uploads
+from motcua.web.ui import uploads, wording
 from motcua.web.ui.declaring import printing
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.shell import SITE
 
 
 @permission(Permission.FILE_DOSSIER)
+@rescued_by(draft_pages.rescue_form)
 def file(request: HttpRequest, code: str) -> HttpResponse:
-    """The form; with `stage` check the review page, with send the dossier itself, with edit the form again."""
+    """The form; with `stage` check the review page, with send the dossier itself, with edit or save the form again."""
     now = clock.now()
     today = now.astimezone(vietnam.ZONE).date()
     page = opening.sheet(code, on=today)
@@ -33,36 +44,120 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
         "here": "procedures",
         "version": page.version,
         "door": door,
+        "code": code,
         "crumbs": [Crumb(_("Thủ tục"), reverse("portal:procedures")), Crumb(code, here), Crumb(_("Nộp hồ sơ"))],
     }
     if not door.open:
         return render(request, "portal/closed.html", values, status=409)
+    if request.method != "POST":
+        return _opened(request, page, values, today=today, now=now)
     application = Application(request, page, today=today, now=now)
     values["application"] = application
-    if not application.sent:
-        return render(request, "portal/file.html", values)
+    stage = "save" if drafting.OVER in request.POST else request.POST.get("stage", "check")
+    filed_code = dossiers.filed_under(request.POST.get("key", ""), citizen_id=application.account.citizen.pk)
+    if filed_code is not None and stage != "send":
+        messages.info(request, _("Hồ sơ này đã được gửi. Muốn nộp thêm hồ sơ khác, xin bắt đầu lại từ trang thủ tục."))
+        return redirect("portal:filed", filed_code)
     if application.asks_for_room:
         application.make_room()
+        part_only = bool(request.headers.get("MC-Part"))
+        if not part_only:
+            _keep(application, values)
         return render(request, _part_of(request, "portal/file.html"), values | {"declaration": application.declaration})
-    stage = request.POST.get("stage", "check")
-    if not application.is_valid():
-        return render(request, "portal/file.html", values | {"form": _Wrong(application)}, status=422)
-    if stage == "edit":
-        return render(request, "portal/file.html", values)
+    if stage == "save":
+        return _saved(application, values)
+    right = application.is_valid()
+    status = 200 if stage == "send" else _keep(application, values)
+    if not right:
+        wrong = {"form": _Wrong(application)}
+        return render(request, "portal/file.html", values | wrong, status=422)
+    if status == 409 or stage == "edit":
+        return render(request, "portal/file.html", values, status=status)
     if stage == "send" and request.POST.get("agreed"):
-        try:
-            moved = actions.file(
-                application.filing(),
-                by=actor_of(request.user, now),
-                now=now,
-                key=application.place.cleaned_data["key"],
-            )
-        except uploads.REFUSED as refused:
-            return render(request, "portal/review.html", values | {"refused": uploads.said(refused)}, status=409)
-        if application.all_kept:
-            uploads.hand_in(application.all_kept, dossier_id=moved.id, account=application.account)
-        return redirect("portal:filed", moved.code)
+        return _sent(application, values)
     return render(request, "portal/review.html", values | {"unagreed": stage == "send"})
+
+
+def _opened(request: HttpRequest, page: Any, values: dict[str, Any], **at: Any) -> HttpResponse:
+    """A fresh form with what is known of the citizen, or a draft as it was left."""
+    account, code = uploads.owner_of(request), values["code"]
+    wanted = request.GET.get("nhap", "")
+    if not wanted:
+        others = list(drafts.of_procedure(account.pk, page.procedure.pk))
+        values |= {"application": Application(request, page, **at), "others": others}
+        return render(request, "portal/file.html", values)
+    key = drafting.key_of(wanted)
+    filed_code = dossiers.filed_under(key, citizen_id=account.citizen.pk)
+    if filed_code is not None:
+        return redirect("portal:filed", filed_code)
+    try:
+        draft = drafts.own(key, account_id=account.pk, procedure_id=page.procedure.pk)
+    except NoSuchDraft as missing:
+        messages.info(request, uploads.said(missing))
+        return redirect("portal:file", code)
+    application = Application(request, page, draft=drafting.as_sent(draft), **at)
+    application.writing = application.writing.of(draft)
+    in_use = application.declaration.form.id
+    fallen = drafting.fallen(draft, in_use, page, today=at["today"])
+    fallen += drafting.files_without_place(application.kept, application.asks_for)
+    values |= {"application": application, "fallen": list(dict.fromkeys((*application.writing.left, *fallen)))}
+    values["is_resumed"] = True
+    return render(request, "portal/file.html", values)
+
+
+def _keep(application: Application, values: dict[str, Any]) -> int:
+    """Save what was sent as the draft; return the status of the page. What cannot be kept stops nobody from filing."""
+    request = application.request
+    try:
+        draft = drafting.keep(
+            request.POST,
+            application.page,
+            account=application.account,
+            today=application.today,
+            now=application.now,
+            kept=application.attached.sent_back,
+        )
+    except SavedElsewhere as refused:
+        values["elsewhere"] = uploads.said(refused)
+        other = drafts.by_key(request.POST.get("key", ""), account_id=application.account.pk)
+        values["other"] = other
+        return 409
+    except uploads.REFUSED as refused:
+        values["unkept"] = uploads.said(refused)
+        return 200
+    application.writing = application.writing.of(draft)
+    values["fallen"] = application.writing.left
+    return 200
+
+
+def _saved(application: Application, values: dict[str, Any]) -> HttpResponse:
+    """After “Lưu nháp”: the form of the draft, at its own address."""
+    application.make_room()
+    status = _keep(application, values)
+    if application.uploads.errors or application.declaration.added_errors:
+        return render(application.request, "portal/file.html", values | {"form": _Wrong(application)}, status=422)
+    if not application.writing.number:
+        return render(application.request, "portal/file.html", values, status=status)
+    saved_at = application.writing.saved_at
+    assert saved_at is not None
+    messages.success(application.request, _("Đã lưu nháp lúc %(at)s.") % {"at": wording.hour(saved_at)})
+    return redirect(draft_pages.address(application.writing.number, values["code"]))
+
+
+def _sent(application: Application, values: dict[str, Any]) -> HttpResponse:
+    """The dossier, its files and the end of its draft: all or nothing."""
+    request, account, key = application.request, application.account, application.place.cleaned_data["key"]
+    try:
+        with transaction.atomic():
+            moved = actions.file(
+                application.filing(), by=actor_of(request.user, application.now), now=application.now, key=key
+            )
+            if application.attached.all and moved.change is not None:  # else an earlier press has done it
+                uploads.hand_in(application.attached.all, dossier_id=moved.id, account=account)
+            drafting_actions.end(key=key, account_id=account.pk)
+    except uploads.REFUSED as refused:
+        return render(request, "portal/review.html", values | {"refused": uploads.said(refused)}, status=409)
+    return redirect("portal:filed", moved.code)
 
 
 def _part_of(request: HttpRequest, page: str) -> str:
