@@ -35,6 +35,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTI
 FILES_ROOT = Path(env.optional("MOTCUA_FILES", str(VAR / "files")))
 FILE_LIMIT_BYTES = env.number("MOTCUA_FILE_LIMIT_MB", default=20) * 2**20
 REQUEST_LIMIT_BYTES = env.number("MOTCUA_REQUEST_LIMIT_MB", default=100) * 2**20
+UPLOAD_QUOTA_BYTES = env.number("MOTCUA_UPLOAD_QUOTA_MB", default=300) * 2**20
+"""How much one account may have uploaded and not handed in."""
 FILE_UPLOAD_HANDLERS = ["motcua.files.uploads.Incoming"]
 SCANNER = env.text("MOTCUA_SCANNER", demo="fake")
 """Where clamd listens: the path of its socket, or host:port. The demonstration's stand-in knows only the test virus."""

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from motcua.core.vietnam import ZONE
-from motcua.drafts import refusals
+from motcua.drafts import queries, refusals
 from motcua.drafts.models import KEPT_DAYS, LONGEST, MOST, Draft
 from motcua.drafts.typed import Typed
+from motcua.files import actions as files
+from motcua.files import queries as stored
 
 MOST_FILES = 300
+FILES_KEPT = timedelta(days=2)  # longer than any page of a desk goes on carrying its uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,12 @@ def discard(*, draft_id: int, account_id: int) -> None:
 def end(*, key: str, account_id: int) -> None:
     """It has become a dossier, in the transaction of the caller."""
     Draft.objects.filter(key=key, account_id=account_id).delete()
+
+
+def clear_files(*, now: datetime) -> int:
+    """Forget uploads that stand in no draft and were handed in with no dossier; return how many."""
+    old = list(stored.unused_since(now - FILES_KEPT).values_list("pk", flat=True))
+    return files.forget(file_ids=set(old) - queries.files_in_use(old))
 
 
 def clear(*, now: datetime) -> int:

@@ -6,5 +6,6 @@ from motcua.drafts import actions
 
 @jobs.every("40 18 * * *")
 def clear(timestamp: int) -> None:
-    """Each night: drafts nobody went on with for thirty days, so that personal data do not lie about."""
+    """Each night: drafts nobody went on with for thirty days, and files that stand in none."""
     actions.clear(now=clock.now())
+    actions.clear_files(now=clock.now())

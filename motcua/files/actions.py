@@ -1,12 +1,15 @@
 """Keeping files and handing them out: the only two ways in and out of the store."""
 
+import contextlib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedReader
+from typing import IO, Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import ProtectedError
 
 from motcua.access import actions as access
 from motcua.access.models import LookLog
@@ -36,8 +39,8 @@ def keep(
     """
     verdict = judge(arrived.content, name=arrived.given_name, size=arrived.length)
     state = _scanned(arrived, verdict.name, scanner or the_scanner())
-    the_store().keep(arrived.content, arrived.sha256)
-    return StoredFile.objects.create(
+    return _stored(
+        arrived.content,
         sha256=arrived.sha256,
         size=arrived.length,
         media_type=verdict.kind.media_type,
@@ -56,20 +59,47 @@ def keep_own(
 ) -> StoredFile:
     """Keep a document the house made itself, such as a printed form."""
     sha256 = hashlib.sha256(content).hexdigest()
+    made_kind = next(one for one in KINDS if one.media_type == media_type)
     with the_store().arriving() as file:
         file.write(content)
-        the_store().keep(file, sha256)
-    made_kind = next(one for one in KINDS if one.media_type == media_type)
-    return StoredFile.objects.create(
-        sha256=sha256,
-        size=len(content),
-        media_type=media_type,
-        name=display_name(name, made_kind),
-        kind=kind,
-        dossier_id=dossier_id,
-        at=now,
-        scan_state=StoredFile.Scan.OWN,
-    )
+        return _stored(
+            file,
+            sha256=sha256,
+            size=len(content),
+            media_type=media_type,
+            name=display_name(name, made_kind),
+            kind=kind,
+            dossier_id=dossier_id,
+            at=now,
+            scan_state=StoredFile.Scan.OWN,
+        )
+
+
+def _stored(content: IO[bytes], *, sha256: str, **row: Any) -> StoredFile:
+    """Make bytes lasting, then write their row; nobody clears the same bytes away in between."""
+    with transaction.atomic():
+        _hold(sha256)
+        the_store().keep(content, sha256)
+        return StoredFile.objects.create(sha256=sha256, **row)
+
+
+def forget(*, file_ids: Iterable[int]) -> int:
+    """Remove uploads nobody handed in, and their bytes where no other file has the same; return how many."""
+    gone = 0
+    for file in StoredFile.objects.filter(pk__in=list(file_ids), dossier_id=None, kind=StoredFile.Kind.PAPER):
+        with contextlib.suppress(ProtectedError), transaction.atomic():  # a dossier holds it all the same
+            _hold(file.sha256)
+            file.delete()
+            gone += 1
+            if not StoredFile.objects.filter(sha256=file.sha256).exists():
+                the_store().discard(file.sha256)
+    return gone
+
+
+def _hold(sha256: str) -> None:
+    """One content, one hand at a time, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"file:{sha256}"])
 
 
 def use_again(*, file_id: int, may: Callable[[StoredFile], bool], by: Account, now: datetime) -> StoredFile:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,13 @@ def of_dossier(dossier_id: int) -> QuerySet[StoredFile]:
 def unused_of(account: Account) -> QuerySet[StoredFile]:
     """Return what somebody uploaded and has not handed in yet."""
     return StoredFile.objects.filter(uploaded_by=account, dossier_id__isnull=True).order_by("pk")
+
+
+def unused_since(moment: datetime) -> QuerySet[StoredFile]:
+    """Return papers that were uploaded before a moment and never handed in."""
+    return StoredFile.objects.filter(
+        dossier_id__isnull=True, kind=StoredFile.Kind.PAPER, uploaded_by__isnull=False, at__lt=moment
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,39 @@ class FoundInfected(NotHandedOut):
     code = "file-found-infected"
     vi = "Tệp này có vi-rút nên không mở được. Cần yêu cầu người nộp gửi lại."
     en = "This file has a virus and cannot be opened. Ask its sender for it again."
+
+
+class NotGoneOn(Refusal):
+    """An upload in pieces that cannot go on as asked."""
+
+
+class NoSuchUpload(NotGoneOn):
+    code = "upload-not-found"
+    vi = "Không còn lượt tải lên này. Ông/Bà chọn lại tệp."
+    en = "This upload is no longer here. Choose the file again."
+
+
+class WrongPlace(NotGoneOn):
+    """The piece does not begin where what is held ends; `offset` says where that is."""
+
+    code = "upload-wrong-place"
+    vi = "Máy chủ đã giữ {offset} byte. Hãy gửi tiếp từ đó."
+    en = "{offset} bytes are held. Go on from there."
+
+
+class PieceDamaged(NotGoneOn):
+    code = "upload-damaged"
+    vi = "Một phần của tệp “{name}” bị sai trên đường truyền. Ông/Bà tải tệp lên lại."
+    en = "A part of the file “{name}” was damaged on its way. Upload the file again."
+
+
+class TooManyUploads(NotGoneOn):
+    code = "too-many-uploads"
+    vi = "Có {most} tệp đang tải lên. Ông/Bà chờ hoặc hủy bớt rồi tải tiếp."
+    en = "{most} files are on their way. Wait, or cancel some of them."
+
+
+class QuotaReached(NotGoneOn):
+    code = "upload-quota"
+    vi = "Các tệp Ông/Bà tải lên mà chưa nộp đã gần {limit} MB. Xin gửi hồ sơ, hoặc bỏ bớt tệp và xóa hồ sơ đang soạn."
+    en = "Your files not filed yet come close to {limit} MB. File your application, or remove files and drafts."

@@ -1,6 +1,7 @@
 """Small files of every kind, sound ones and bad ones, made in memory."""
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -90,3 +91,9 @@ def arrived(content: bytes, name: str = "don.pdf") -> Arrived:
     for start in range(0, len(content), handler.chunk_size):
         handler.receive_data_chunk(content[start : start + handler.chunk_size], start)
     return handler.file_complete(len(content))
+
+
+def long_pdf(size: int) -> bytes:
+    """Return a PDF of some size that does not shrink when it is packed."""
+    filling = b"".join(b"%% %s\n" % random.Random(line).randbytes(32).hex().encode() for line in range(size // 68))
+    return PDF + filling + b"%%EOF\n"

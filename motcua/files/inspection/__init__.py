@@ -8,7 +8,19 @@ from typing import IO, Any
 
 from motcua.files import refusals
 from motcua.files.inspection import images, office, pdf
-from motcua.files.inspection.kinds import DOCX, HEIC, JPEG, KNOWN_ENDINGS, PDF, PNG, WEBP, XLSX, FileKind, named_kind
+from motcua.files.inspection.kinds import (
+    DOCX,
+    HEIC,
+    JPEG,
+    KNOWN_ENDINGS,
+    PDF,
+    PNG,
+    TAKEN_ENDINGS,
+    WEBP,
+    XLSX,
+    FileKind,
+    named_kind,
+)
 from motcua.files.inspection.names import display_name, ending
 
 REMARKS = {
@@ -79,13 +91,16 @@ __all__ = [
     "DOCX",
     "HEIC",
     "JPEG",
+    "KNOWN_ENDINGS",
     "PDF",
     "PNG",
     "REMARKS",
+    "TAKEN_ENDINGS",
     "WEBP",
     "XLSX",
     "FileKind",
     "Verdict",
     "display_name",
+    "ending",
     "judge",
 ]

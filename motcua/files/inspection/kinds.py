@@ -35,8 +35,9 @@ _OTHER_ENDINGS = """
 doc dot docm xls xlsm ppt pptx pptm odt ods rtf txt csv html htm svg xml js vbs bat cmd ps1 sh exe msi dll com scr jar
 apk zip rar 7z gz tar iso gif bmp tif tiff mp3 mp4 avi mov p7s p7m
 """
+TAKEN_ENDINGS = frozenset(ending for kind in KINDS for ending in kind.endings)
 # An ending outside this list says nothing (“Đơn xin.2026”), and the right one is added; one in it must be true.
-KNOWN_ENDINGS = frozenset(ending for kind in KINDS for ending in kind.endings) | frozenset(_OTHER_ENDINGS.split())
+KNOWN_ENDINGS = TAKEN_ENDINGS | frozenset(_OTHER_ENDINGS.split())
 
 # What is refused, by its first bytes. The words end the sentence “Tệp … là …”.
 _BY_HEAD: tuple[tuple[bytes, str, str], ...] = (

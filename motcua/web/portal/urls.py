@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.web.portal import identity, signin
-from motcua.web.portal.views import account, drafts, filing, help, messages, mine, procedures, tracking
+from motcua.web.portal.views import account, drafts, filing, help, messages, mine, procedures, tracking, uploading
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("nop-ho-so/<str:code>/", filing.file, name="file"),
     path("nop-ho-so/<str:code>/nhap/", drafts.save, name="draft-save"),
+    path("tai-tep/", uploading.begin, name="upload-begin"),
+    path("tai-tep/<str:token>/", uploading.one, name="upload"),
     path("ho-so-nhap/", drafts.drafts, name="drafts"),
     path("ho-so-nhap/<int:draft_id>/xoa/", drafts.discard, name="draft-discard"),
     path("da-nop/<str:code>/", filing.filed, name="filed"),

@@ -11,10 +11,11 @@ from motcua.dossiers.filing import PaperIn
 from motcua.files import actions as files
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
+from motcua.files.resuming import Finish
 from motcua.people.models import Account
 from motcua.web.ui.refusals import REFUSED, said
 
-__all__ = ["REFUSED", "Given", "Kept", "find", "keep", "said"]
+__all__ = ["REFUSED", "Given", "Kept", "find", "finishing", "keep", "kept_of", "said"]
 
 Given = Any
 """An upload as Django's form field gives it: `files.uploads.Arrived`."""
@@ -48,12 +49,17 @@ def keep(
     kind: StoredFile.Kind = StoredFile.Kind.PAPER,
 ) -> list[Kept]:
     """Store uploads.  :raises Refusal: one is hostile, empty or too large."""
-    return [_kept(files.keep(upload, kind=kind, by=account, now=now, dossier_id=dossier_id)) for upload in given]
+    return [kept_of(files.keep(upload, kind=kind, by=account, now=now, dossier_id=dossier_id)) for upload in given]
+
+
+def finishing(*, account: Account, now: datetime) -> Finish:
+    """What becomes of an upload that came in pieces, once it is whole: what becomes of every other."""
+    return lambda arrived: files.keep(arrived, kind=StoredFile.Kind.PAPER, by=account, now=now)
 
 
 def find(ids: Iterable[int], *, account: Account) -> list[Kept]:
     """Files this account has uploaded and not handed in yet."""
-    return [_kept(file) for file in stored.unused_of(account).filter(pk__in=list(ids))]
+    return [kept_of(file) for file in stored.unused_of(account).filter(pk__in=list(ids))]
 
 
 def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
@@ -61,7 +67,7 @@ def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
 
     :raises Refusal: it is not there any more.
     """
-    return _kept(files.use_again(file_id=file_id, may=lambda file: True, by=account, now=now))
+    return kept_of(files.use_again(file_id=file_id, may=lambda file: True, by=account, now=now))
 
 
 def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
@@ -69,5 +75,6 @@ def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
     files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
 
 
-def _kept(file: StoredFile) -> Kept:
+def kept_of(file: StoredFile) -> Kept:
+    """What a page says of a stored file."""
     return Kept(file.pk, file.name, file.size, file.copy_of_id)

@@ -19,12 +19,14 @@ from motcua.dossiers import queries as dossiers
 from motcua.drafts import actions as drafting_actions
 from motcua.drafts import queries as drafts
 from motcua.drafts.refusals import NoSuchDraft, SavedElsewhere
+from motcua.files import resuming
 from motcua.people.queries import actor_of
 from motcua.web.portal import drafting, opening
 from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
 from motcua.web.portal.views import drafts as draft_pages
 from motcua.web.portal.views.tracking import own
+from motcua.web.portal.views.uploading import BETWEEN
 from motcua.web.ui import uploads, wording
 from motcua.web.ui.declaring import printing
 from motcua.web.ui.parts import Crumb
@@ -101,7 +103,7 @@ def _opened(request: HttpRequest, page: Any, values: dict[str, Any], **at: Any) 
     fallen = drafting.fallen(draft, in_use, page, today=at["today"])
     fallen += drafting.files_without_place(application.kept, application.asks_for)
     values |= {"application": application, "fallen": list(dict.fromkeys((*application.writing.left, *fallen)))}
-    values["is_resumed"] = True
+    values["broken_off"] = resuming.unfinished(by=account, place=f"{draft.key}{BETWEEN}")
     return render(request, "portal/file.html", values)
 
 

@@ -25,7 +25,7 @@ function put(old, fresh, button) {
   const at = document.activeElement;
   const typing = old.contains(at) ? { id: at.id, start: at.selectionStart ?? null } : null;
   for (const input of old.querySelectorAll("input[type=file]")) {
-    if (input.files.length) fresh.querySelector(`#${CSS.escape(input.id)}`)?.closest("[data-upload]")?.replaceWith(input.closest("[data-upload]"));
+    if (input.files.length || old.querySelector(`[data-kept-list="${CSS.escape(input.name)}"] [data-uploading]`)) fresh.querySelector(`#${CSS.escape(input.id)}`)?.closest("[data-upload]")?.replaceWith(input.closest("[data-upload]"));
   }
   keep(old, fresh, button);
   old.replaceWith(fresh);

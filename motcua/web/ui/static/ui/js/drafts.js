@@ -17,7 +17,7 @@ export function content() {
   return data;
 }
 
-function tell(text, tone = "") {
+export function tell(text, tone = "") {
   if (said.textContent === text) return;
   said.className = `draft-bar__said ${tone}`;
   said.textContent = text;

@@ -1,0 +1,121 @@
+"""Files go up when they are chosen: over a lost connection, past a reload; ordered and taken out again."""
+
+import pytest
+
+from motcua.dossiers.models import Component, Dossier
+from motcua.files.models import StoredFile, Upload
+from tests.browsers import DESKTOP, PHONE
+from tests.files.samples import PDF, long_pdf
+from tests.web.accessibility import sideways, violations
+from tests.web.portal.test_drafts_in_the_browser import picture, writing  # noqa: F401 – a fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def papers(tmp_path):
+    """Make files of the user's own."""
+
+    def make(name: str, content: bytes):
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return make
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_several_files_go_up_are_ordered_taken_out_and_filed(writing, papers, size):  # noqa: F811
+    page = writing(size)
+    page.get_by_label("Số nhà").fill("25 Lê Lợi")
+    page.get_by_label("Xã, phường").fill("phường Hạc Thành")
+    page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
+    names = ("mot.pdf", "hai.pdf", "ba.pdf")
+    page.get_by_label("Tờ khai").set_input_files([papers(name, PDF + name.encode() + b"\n%%EOF\n") for name in names])
+    for name in names:
+        page.get_by_role("button", name=f"Bỏ {name}").wait_for()
+    assert violations(page) == []
+    assert sideways(page) <= 0
+    picture(page, f"uploads-{size[0]}")
+    page.get_by_role("button", name="Đưa hai.pdf lên trước").click()
+    page.get_by_role("button", name="Bỏ ba.pdf").click()
+    page.get_by_role("button", name="Tiếp tục: xem lại").click()
+    page.get_by_label("Tôi cam đoan").check()
+    page.get_by_role("button", name="Gửi hồ sơ").click()
+    page.get_by_role("heading", name="Hồ sơ đã được gửi").wait_for()
+
+    filed = Component.objects.filter(dossier=Dossier.objects.get()).order_by("position")
+    assert [each.file.name for each in filed] == ["hai.pdf", "mot.pdf"]
+
+
+@pytest.mark.console_errors("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+def test_a_lost_connection_costs_one_piece_at_most(writing, papers):  # noqa: F811
+    content = long_pdf(1_500_000)
+    page = writing()
+    sent: list[int] = []
+
+    def watch(route):
+        sent.append(int(route.request.headers["upload-offset"]))
+        if len(sent) == 3:
+            route.abort("failed")
+        else:
+            route.continue_()
+
+    page.route("**/tai-tep/*/", lambda route: watch(route) if route.request.method == "PATCH" else route.continue_())
+    page.get_by_label("Tờ khai").set_input_files(papers("dai.pdf", content))
+    page.get_by_role("button", name="Bỏ dai.pdf").wait_for()
+
+    assert sent.count(2 * 256 * 1024) == 2  # that piece again, none before it
+    assert sent.count(0) == 1
+    assert StoredFile.objects.get().size == len(content)
+
+
+@pytest.mark.console_errors("ERR_FAILED")
+def test_after_a_reload_the_same_file_goes_on_where_it_was(writing, papers):  # noqa: F811
+    content = long_pdf(1_200_000)
+    page = writing()
+    page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
+    page.get_by_text("Đã lưu nháp lúc").wait_for()
+    held: list[object] = []
+
+    def hold(route):
+        if int(route.request.headers.get("upload-offset", 0)) >= 512 * 1024:
+            held.append(route)  # never answered: the page is closed first
+        else:
+            route.continue_()
+
+    page.route("**/tai-tep/*/", hold)
+    paper = papers("dai.pdf", content)
+    page.get_by_label("Tờ khai").set_input_files(paper)
+    page.wait_for_timeout(100)
+    while not held:
+        page.wait_for_timeout(50)
+    page.reload()
+    page.unroute("**/tai-tep/*/")
+    page.get_by_role("heading", name="Có tệp đang tải lên dở").wait_for()
+    assert Upload.objects.get().received == 512 * 1024
+    picture(page, "upload-broken-off")
+    begun: list[int] = []
+    page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
+    page.get_by_label("Tờ khai").set_input_files(paper)
+    page.get_by_role("button", name="Bỏ dai.pdf").wait_for()
+
+    assert min(offset for offset in begun if offset >= 0) == 512 * 1024
+    assert StoredFile.objects.get().size == len(content)
+    assert not page.get_by_role("heading", name="Có tệp đang tải lên dở").is_visible()
+
+
+@pytest.mark.console_errors("status of 422")
+def test_what_is_not_taken_is_said_beside_its_paper_and_cancelling_forgets(writing, papers):  # noqa: F811
+    page = writing()
+    page.get_by_label("Tờ khai").set_input_files(papers("anh.pdf", b"MZ\x90\x00" + b"\0" * 300))
+    page.get_by_text("chương trình Windows, hệ thống không nhận").wait_for()
+    assert violations(page) == []
+    picture(page, "upload-refused")
+    page.route("**/tai-tep/*/", lambda route: None if route.request.method == "PATCH" else route.continue_())
+    page.get_by_label("Tờ khai").set_input_files(papers("cham.pdf", PDF))
+    page.get_by_text("cham.pdf").wait_for()
+    with page.expect_response(lambda response: response.request.method == "DELETE"):
+        page.locator("li", has_text="cham.pdf").get_by_role("button", name="Hủy").click()
+
+    assert not Upload.objects.exists()
+    assert not StoredFile.objects.exists()
