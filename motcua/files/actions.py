@@ -38,8 +38,8 @@ def keep(
     :raises refusals.NotTaken: with the reason; nothing is kept.
     """
     verdict = judge(arrived.content, name=arrived.given_name, size=arrived.length)
-    state = _scanned(arrived, verdict.name, scanner or the_scanner())
-    return _stored(
+    state = scanned(arrived, verdict.name, scanner)
+    return stored(
         arrived.content,
         sha256=arrived.sha256,
         size=arrived.length,
@@ -62,7 +62,7 @@ def keep_own(
     made_kind = next(one for one in KINDS if one.media_type == media_type)
     with the_store().arriving() as file:
         file.write(content)
-        return _stored(
+        return stored(
             file,
             sha256=sha256,
             size=len(content),
@@ -75,7 +75,7 @@ def keep_own(
         )
 
 
-def _stored(content: IO[bytes], *, sha256: str, **row: Any) -> StoredFile:
+def stored(content: IO[bytes], *, sha256: str, **row: Any) -> StoredFile:
     """Make bytes lasting, then write their row; nobody clears the same bytes away in between."""
     with transaction.atomic():
         _hold(sha256)
@@ -92,7 +92,7 @@ def forget(*, file_ids: Iterable[int]) -> int:
             file.delete()
             gone += 1
             if not StoredFile.objects.filter(sha256=file.sha256).exists():
-                the_store().discard(file.sha256)
+                the_store().discard(file.sha256)  # with its previews
     return gone
 
 
@@ -161,10 +161,7 @@ def hand_out(
     file = StoredFile.objects.filter(pk=file_id).first()
     if file is None or not may(file):
         raise refusals.NoSuchFile
-    if file.scan_state == StoredFile.Scan.WAITING:
-        raise refusals.StillScanned
-    if file.scan_state == StoredFile.Scan.INFECTED:
-        raise refusals.FoundInfected
+    refuse_unscanned(file)
     if to.is_officer:
         access.note_look(
             officer_id=to.officer.pk,
@@ -174,6 +171,14 @@ def hand_out(
             at=now,
         )
     return Handed(file, the_store().open(file.sha256))
+
+
+def refuse_unscanned(file: StoredFile) -> None:
+    """:raises refusals.StillScanned, refusals.FoundInfected: nobody gets it."""
+    if file.scan_state == StoredFile.Scan.WAITING:
+        raise refusals.StillScanned
+    if file.scan_state == StoredFile.Scan.INFECTED:
+        raise refusals.FoundInfected
 
 
 def scan_waiting(*, scanner: Scanner | None = None) -> int:
@@ -192,14 +197,14 @@ def scan_waiting(*, scanner: Scanner | None = None) -> int:
     return done
 
 
-def _scanned(arrived: Arrived, name: str, scanner: Scanner) -> StoredFile.Scan:
+def scanned(arrived: Arrived, name: str, scanner: Scanner | None = None) -> StoredFile.Scan:
     """Return what the scanner says.
 
     :raises refusals.Infected:
     """
     arrived.content.seek(0)
     try:
-        finding = scanner.scan(arrived.content)
+        finding = (scanner or the_scanner()).scan(arrived.content)
     except Unreachable:
         return StoredFile.Scan.WAITING  # kept, and handed to nobody until it is scanned
     if not finding.clean:

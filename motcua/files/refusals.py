@@ -71,6 +71,26 @@ class Damaged(NotTaken):
     en = "The file “{name}” is damaged or incomplete. Open it, save it again and upload that."
 
 
+class Locked(NotTaken):
+    """A document that opens with a password only: nobody at the office has it."""
+
+    code = "file-locked"
+    vi = (
+        "Tệp “{name}” có mật khẩu nên cơ quan không mở được. Ông/Bà mở tệp, in ra PDF mới (“Print to PDF”) rồi tải lên."
+    )
+    en = (
+        "The file “{name}” needs a password, so the office cannot open it. Open it, print it to a new PDF, upload that."
+    )
+
+
+class TooManyPixels(NotTaken):
+    code = "file-too-many-pixels"
+    vi = "Ảnh “{name}” có quá nhiều điểm ảnh. Ông/Bà chụp hoặc quét lại ở cỡ thường (200–300 dpi) rồi tải lên."
+    en = (
+        "The picture “{name}” has too many pixels. Take or scan it again at a usual size (200–300 dpi) and upload that."
+    )
+
+
 class Infected(NotTaken):
     code = "file-infected"
     vi = "Tệp “{name}” có vi-rút ({virus}) nên không được nhận. Ông/Bà quét vi-rút máy của mình."

@@ -93,7 +93,7 @@ def unfinished(*, by: Account, place: str) -> QuerySet[Upload]:
 
 def find(token: str, *, by: Account) -> Upload:
     """One's own upload.  :raises refusals.NoSuchUpload:"""
-    found = Upload.objects.filter(token=token, account=by).select_related("file").first()
+    found = Upload.objects.filter(token=token, account=by).select_related("file", "account").first()
     if found is None:
         raise refusals.NoSuchUpload
     return found

@@ -75,8 +75,28 @@ class DirectoryStore:
                 yield place.name
 
     def discard(self, sha256: str) -> None:
-        """Remove bytes no row speaks of."""
+        """Remove bytes no row speaks of, and what was drawn of them."""
         self._place(sha256).unlink(missing_ok=True)
+        for drawn in self._previews(sha256).glob(f"{sha256}-*.jpg"):
+            drawn.unlink(missing_ok=True)
+
+    def keep_preview(self, sha256: str, number: int, picture: bytes) -> None:
+        """Keep a page drawn small. It can be drawn anew, so it need not outlive a crash, nor be in a backup."""
+        folder = self._previews(sha256)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        aside = folder / f".{sha256}-{number}.{os.getpid()}"
+        aside.write_bytes(picture)
+        os.replace(aside, folder / f"{sha256}-{number}.jpg")
+
+    def preview(self, sha256: str, number: int) -> bytes | None:
+        """Return a page drawn small, if it was."""
+        try:
+            return (self._previews(sha256) / f"{sha256}-{number}.jpg").read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _previews(self, sha256: str) -> Path:
+        return self.root / "previews" / self._place(sha256).parent.name
 
     def kept_at(self, sha256: str) -> float:
         """Return when the bytes came, as a timestamp."""

@@ -12,11 +12,12 @@ from motcua.dossiers.models import Dossier
 from motcua.journal.verification import verify
 from motcua.rehearsal.demonstration import founding
 from tests.browsers import PHONE
+from tests.files.samples import PDF
 from tests.web.accessibility import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "motcua-trinh-dien"
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+PAPER = PDF
 OWNER = {
     "Họ và tên hoặc tên tổ chức": "Trần Thị Hoa",
     "Số định danh cá nhân": "038185001234",

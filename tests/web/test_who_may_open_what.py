@@ -202,6 +202,7 @@ TABLE: dict[str, Row] = {
     "nop-ho-so/<str:code>/nhap/": Row("/nop-ho-so/1.004873/nhap/", frozenset({CITIZEN}), "post"),
     "tai-tep/": Row("/tai-tep/", frozenset({CITIZEN}), "post"),
     "tai-tep/<str:token>/": Row("/tai-tep/x/", frozenset({CITIZEN})),
+    "tep-cua-toi/<int:file_id>/trang/<int:number>/": Row("/tep-cua-toi/1/trang/1/", frozenset({CITIZEN})),
     "ho-so-nhap/": Row("/ho-so-nhap/", frozenset({CITIZEN})),
     "ho-so-nhap/<int:draft_id>/xoa/": Row("/ho-so-nhap/1/xoa/", frozenset({CITIZEN}), "post"),
     "da-nop/<str:code>/": Row("/da-nop/H56.901-261123-0001/", frozenset({CITIZEN})),

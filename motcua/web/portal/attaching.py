@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
+from motcua.core.status_words import Words
 from motcua.people.models import Account
 from motcua.web.ui import uploads
 from motcua.web.ui.uploads import Kept
@@ -45,6 +46,11 @@ class Attached:
     @property
     def all(self) -> list[Kept]:
         return [kept for some in self.by_control.values() for kept in some]
+
+    @property
+    def warned(self) -> list[tuple[str, Words]]:
+        """What was noticed on their pages, with the name of the file."""
+        return [(kept.name, words) for kept in self.all for words in kept.warnings]
 
     @property
     def sent_back(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox, FilesField
 
 MAX_BYTES = 20 * 1024 * 1024
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.doc,.docx,.xls,.xlsx"
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,.docx,.xlsx"
 PERSON, BODY = "citizen", "organisation"
 
 

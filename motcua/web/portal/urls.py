@@ -16,6 +16,7 @@ urlpatterns = [
     path("nop-ho-so/<str:code>/nhap/", drafts.save, name="draft-save"),
     path("tai-tep/", uploading.begin, name="upload-begin"),
     path("tai-tep/<str:token>/", uploading.one, name="upload"),
+    path("tep-cua-toi/<int:file_id>/trang/<int:number>/", uploading.page_picture, name="page-picture"),
     path("ho-so-nhap/", drafts.drafts, name="drafts"),
     path("ho-so-nhap/<int:draft_id>/xoa/", drafts.discard, name="draft-discard"),
     path("da-nop/<str:code>/", filing.filed, name="filed"),

@@ -13,8 +13,10 @@ from motcua.base import clock
 from motcua.core import status_words
 from motcua.core.status_words import STATUSES, Tone
 from motcua.core.vietnam import ZONE
+from motcua.files import papers
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, NavGroup, Page, Paper, Stage, Tab
+from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import Combobox, DateInput, FilesField
 
 HOUR = timedelta(hours=1)
@@ -71,6 +73,7 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
     now = clock.now()
     whole = 64 * HOUR
     return {
+        "kept_files": KEPT_FILES,
         "form": form,
         "fresh": SampleForm(),
         "now": now,
@@ -130,6 +133,12 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
 
 
 TONE_NAMES = ["Đúng hạn", "Sắp đến hạn", "Quá hạn", "Chờ bổ sung", "Đã rút", "Trực tuyến toàn trình"]
+
+
+KEPT_FILES = [
+    Kept(1, "to-khai.pdf", 412_000, 2),
+    Kept(2, "anh-chup.pdf", 890_000, 1, (), (papers.WARNINGS["blurred"].with_(page="1"),)),
+]
 
 
 def _due(left: int | None, whole: timedelta) -> status_words.Due:

@@ -7,10 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from motcua.core.status_words import Words
 from motcua.dossiers.filing import PaperIn
 from motcua.files import actions as files
+from motcua.files import papers
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
+from motcua.files.refusals import NoSuchFile
 from motcua.files.resuming import Finish
 from motcua.people.models import Account
 from motcua.web.ui.refusals import REFUSED, said
@@ -28,6 +31,9 @@ class Kept:
     id: int
     name: str
     size: int
+    pages: int | None = None
+    previews: tuple[int, ...] = ()
+    warnings: tuple[Words, ...] = ()
     copy_of: int | None = None  # a paper used again
 
     def as_paper(self) -> PaperIn:
@@ -49,17 +55,30 @@ def keep(
     kind: StoredFile.Kind = StoredFile.Kind.PAPER,
 ) -> list[Kept]:
     """Store uploads.  :raises Refusal: one is hostile, empty or too large."""
-    return [kept_of(files.keep(upload, kind=kind, by=account, now=now, dossier_id=dossier_id)) for upload in given]
+    told: dict[str, Any] = {"by": account, "now": now, "dossier_id": dossier_id}
+    if kind == StoredFile.Kind.PAPER:
+        stored_files = [papers.keep(upload, **told) for upload in given]
+    else:
+        stored_files = [files.keep(upload, kind=kind, **told) for upload in given]
+    return [kept_of(file, account) for file in stored_files]
 
 
 def finishing(*, account: Account, now: datetime) -> Finish:
     """What becomes of an upload that came in pieces, once it is whole: what becomes of every other."""
-    return lambda arrived: files.keep(arrived, kind=StoredFile.Kind.PAPER, by=account, now=now)
+    return lambda arrived: papers.keep(arrived, by=account, now=now)
 
 
 def find(ids: Iterable[int], *, account: Account) -> list[Kept]:
     """Files this account has uploaded and not handed in yet."""
-    return [kept_of(file) for file in stored.unused_of(account).filter(pk__in=list(ids))]
+    return [kept_of(file, account) for file in stored.unused_of(account).filter(pk__in=list(ids))]
+
+
+def page_picture(file_id: int, number: int, *, account: Account) -> bytes:
+    """A first page of a file this account has uploaded and not handed in.  :raises Refusal: not for them, or none."""
+    file = stored.unused_of(account).filter(pk=file_id).first()
+    if file is None:
+        raise NoSuchFile
+    return papers.preview(file, number)
 
 
 def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
@@ -67,7 +86,7 @@ def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
 
     :raises Refusal: it is not there any more.
     """
-    return kept_of(files.use_again(file_id=file_id, may=lambda file: True, by=account, now=now))
+    return kept_of(files.use_again(file_id=file_id, may=lambda file: True, by=account, now=now), account)
 
 
 def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
@@ -75,6 +94,14 @@ def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
     files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
 
 
-def kept_of(file: StoredFile) -> Kept:
-    """What a page says of a stored file."""
-    return Kept(file.pk, file.name, file.size, file.copy_of_id)
+def kept_of(file: StoredFile, account: Account) -> Kept:
+    """What a page says of a stored file. Its pages are shown where their address is: at the citizens' door."""
+    return Kept(
+        file.pk,
+        file.name,
+        file.size,
+        file.pages,
+        () if account.is_officer else tuple(range(1, papers.previewed(file) + 1)),
+        tuple(papers.warned(file)),
+        file.copy_of_id,
+    )

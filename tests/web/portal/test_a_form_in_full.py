@@ -12,10 +12,10 @@ from motcua.dossiers.models import Component, Dossier
 from tests.browsers import DESKTOP, PHONE
 from tests.core.forms.making import form
 from tests.factories.forms import give_form
+from tests.files.samples import PDF
 from tests.web.accessibility import sideways, sign_in, violations
 
 ADDRESS = "/nop-ho-so/1.004873/"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ASKED = form(
     {"key": "why", "kind": "choice", "choices": [["work", "Xin việc"], ["other", "Khác"]], "required": True},
     {"key": "which", "label": "Ghi rõ", "shown": 'why = "other"', "required": True},

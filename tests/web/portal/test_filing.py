@@ -9,9 +9,9 @@ from django.test import Client
 from motcua.dossiers.models import Component, Dossier, Party
 from motcua.files.models import StoredFile
 from tests.factories import people
+from tests.files.samples import PDF
 
 ADDRESS = "/nop-ho-so/1.004873/"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from motcua.dossiers.models import Dossier
 from tests.browsers import DESKTOP, PHONE
 from tests.factories.province import Province
+from tests.files.samples import PDF
 from tests.web.accessibility import sideways, sign_in, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,7 +105,7 @@ def _tab_to(page, words: str) -> None:
 
 def test_a_dossier_is_filed_and_tracked_without_javascript(open_page, live_server, signed_in, tmp_path: Path):
     paper = tmp_path / "to-khai.pdf"
-    paper.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    paper.write_bytes(PDF)
     page = open_page(PHONE, java_script_enabled=False)
     sign_in(page, signed_in, live_server.url)
     page.goto(live_server.url + FORM)

@@ -10,8 +10,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.models import Component, Dossier, Step
 from tests.factories import people
 from tests.factories.province import MONDAY
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+from tests.files.samples import PDF
 
 
 def ask(client: Client, code: str, digits: str):

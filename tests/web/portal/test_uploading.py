@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 import socket
 
 import pytest
@@ -45,6 +46,24 @@ def test_a_file_goes_up_in_pieces_and_comes_back_as_a_line_of_the_form(signed_in
     assert f'name="attached" value="paper_1:{file.pk}"' in done["line"]
     assert "to-khai.pdf" in done["line"]
     assert signed_in.get(address).json() == done
+
+
+def test_its_first_pages_are_shown_to_its_owner_only(signed_in):
+    address = signed_in.post(BEGIN, ABOUT).json()["address"]
+    line = patch(signed_in, address, PDF, 0).json()["line"]
+    picture = re.search(r'<img src="([^"]+)" alt="to-khai.pdf, trang 1"', line)[1]
+    shown = signed_in.get(picture)
+    other = Client()
+    other.force_login(people.citizen("Lê Thị Bình", personal_id="038190004321", phone="+84987654321").account)
+
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    assert shown.content.startswith(b"\xff\xd8\xff")
+    assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "Trang 1 dường như để trắng" in line
+    assert other.get(picture).status_code == 404
+    assert signed_in.get(picture.replace("trang/1/", "trang/2/")).status_code == 404
+    StoredFile.objects.update(dossier_id=5)
+    assert signed_in.get(picture).status_code == 404
 
 
 def test_what_is_not_taken_is_said_with_the_way_to_put_it_right(signed_in):

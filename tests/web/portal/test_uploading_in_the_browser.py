@@ -1,10 +1,13 @@
 """Files go up when they are chosen: over a lost connection, past a reload; ordered and taken out again."""
 
+import io
+
 import pytest
 
 from motcua.dossiers.models import Component, Dossier
 from motcua.files.models import StoredFile, Upload
 from tests.browsers import DESKTOP, PHONE
+from tests.files import pages
 from tests.files.samples import PDF, long_pdf
 from tests.web.accessibility import sideways, violations
 from tests.web.portal.test_drafts_in_the_browser import picture, writing  # noqa: F401 – a fixture
@@ -111,11 +114,46 @@ def test_what_is_not_taken_is_said_beside_its_paper_and_cancelling_forgets(writi
     page.get_by_text("chương trình Windows, hệ thống không nhận").wait_for()
     assert violations(page) == []
     picture(page, "upload-refused")
-    page.route("**/tai-tep/*/", lambda route: None if route.request.method == "PATCH" else route.continue_())
+    held: list[object] = []
+    page.route(
+        "**/tai-tep/*/", lambda route: held.append(route) if route.request.method == "PATCH" else route.continue_()
+    )
     page.get_by_label("Tờ khai").set_input_files(papers("cham.pdf", PDF))
     page.get_by_text("cham.pdf").wait_for()
     with page.expect_response(lambda response: response.request.method == "DELETE"):
         page.locator("li", has_text="cham.pdf").get_by_role("button", name="Hủy").click()
+    for route in held:
+        route.abort()
 
     assert not Upload.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_photograph_is_shown_upright_with_what_is_wrong_with_it(writing, papers, size):  # noqa: F811
+    page = writing(size)
+    page.get_by_label("Số nhà").fill("25 Lê Lợi")
+    page.get_by_label("Xã, phường").fill("phường Hạc Thành")
+    page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
+    out = io.BytesIO()
+    pages.wronged(pages.photographed(pages.page(3), 3), "upside_down", 3).save(out, "JPEG", quality=85)
+    page.get_by_label("Tờ khai").set_input_files(papers("anh-chup.jpg", out.getvalue()))
+    page.get_by_text("Trang 1 dường như bị ngược đầu").wait_for()
+    picture_of_it = page.get_by_role("img", name="anh-chup.pdf, trang 1")
+    picture_of_it.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    assert picture_of_it.evaluate("image => image.naturalHeight") > 300
+    assert violations(page) == []
+    assert sideways(page) <= 0
+    picture(page, f"photograph-{size[0]}")
+    page.get_by_role("button", name="Tiếp tục: xem lại").click()
+    page.get_by_role("heading", name="Nên xem lại giấy tờ trước khi gửi").wait_for()
+    assert violations(page) == []
+    page.get_by_role("heading", name="Nên xem lại giấy tờ trước khi gửi").scroll_into_view_if_needed()
+    picture(page, f"review-{size[0]}")
+    page.get_by_label("Tôi cam đoan").check()
+    page.get_by_role("button", name="Gửi hồ sơ").click()
+    page.get_by_role("heading", name="Hồ sơ đã được gửi").wait_for()  # a hint stops nobody
+
+    (paper,) = Component.objects.filter(dossier=Dossier.objects.get())
+    assert (paper.file.media_type, len(paper.file.made_from)) == ("application/pdf", 64)

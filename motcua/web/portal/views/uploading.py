@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.access import Permission, permission
 from motcua.base import clock
@@ -109,8 +109,24 @@ def _told(upload: Upload, request: HttpRequest) -> dict[str, Any]:
         "size": upload.size,
     }
     if upload.file is not None:
-        kept = uploads.kept_of(upload.file)
+        kept = uploads.kept_of(upload.file, upload.account)
         told["line"] = render_to_string(
             "ui/parts/kept.html", {"kept": kept, "control": upload.place.partition(BETWEEN)[2]}, request
         )
     return told
+
+
+@permission(Permission.FILE_DOSSIER)
+@require_GET
+def page_picture(request: HttpRequest, file_id: int, number: int) -> HttpResponse:
+    """One of the first pages of a file one has uploaded and not handed in, drawn small."""
+    try:
+        picture = uploads.page_picture(file_id, number, account=uploads.owner_of(request))
+    except uploads.REFUSED as refused:
+        return HttpResponse(uploads.said(refused), status=404, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response.headers["Content-Disposition"] = 'inline; filename="trang.jpg"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

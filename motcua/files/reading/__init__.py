@@ -1,0 +1,85 @@
+"""Opening an uploaded paper as a reader would, in a process of its own: pages, previews, and what to warn of.
+
+Whatever a file does to the libraries that open it, it does to a process that holds nothing, may use little memory and
+time, and is ended when it takes too long.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from motcua.files import refusals
+from motcua.files.inspection import HEIC, JPEG, PDF, PNG, WEBP, FileKind
+
+PICTURES = (JPEG, PNG, HEIC, WEBP)
+READABLE = (PDF, *PICTURES)
+SECONDS = 40
+PREVIEWS = 4  # as many first pages as the program draws
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was found. `picture`: the upright, smaller photograph as JPEG, without its metadata; with its size."""
+
+    pages: int
+    warnings: list[dict[str, Any]]
+    previews: list[bytes]
+    picture: bytes = b""
+    width: int = 0
+    height: int = 0
+
+
+def read(content: IO[bytes], kind: FileKind, *, name: str) -> Read | None:
+    """Open a file; None for kinds that have no pages to look at.
+
+    :raises refusals.Damaged: it does not open. :raises refusals.Locked: not without a password.
+    :raises refusals.TooManyPixels: a picture larger than any paper needs.
+    """
+    if kind not in READABLE:
+        return None
+    with _opened(content, "pdf" if kind is PDF else "picture") as (told, folder):
+        match told.get("error"):
+            case None:
+                pass
+            case "locked":
+                raise refusals.Locked(name=name)
+            case "pixels":
+                raise refusals.TooManyPixels(name=name)
+            case _:
+                raise refusals.Damaged(name=name)
+        previews = [path.read_bytes() for path in sorted(folder.glob("preview-*.jpg"))]
+        if kind is PDF:
+            return Read(told["pages"], told["warnings"], previews)
+        picture = (folder / "picture.jpg").read_bytes()
+        return Read(1, told["warnings"], previews, picture, told["width"], told["height"])
+
+
+@contextmanager
+def _opened(content: IO[bytes], how: str) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Let the program look at the file; what it wrote lies in a folder that goes away."""
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+        given = Path(folder, "given")
+        content.seek(0)
+        given.write_bytes(content.read())
+        yield _told(how, given, Path(folder)), Path(folder)
+
+
+def _told(how: str, given: Path, folder: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "motcua.files.reading.program", how, str(given), str(folder)]
+    home = Path(__file__).resolve().parents[3]
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(home), "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(
+            command, capture_output=True, timeout=SECONDS, check=False, cwd=folder, env=environment, text=True
+        )
+        told: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        return {"error": "damaged"}  # it crashed, or went beyond its memory or time: no reader opens that either
+    return told
