@@ -9,7 +9,7 @@ import motcua.base.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("files", "0001_initial"),
+        ("files", "0002_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

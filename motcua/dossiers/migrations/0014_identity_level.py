@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0007_forms_instead_of_quick_fields"),
-        ("dossiers", "0011_messages"),
+        ("dossiers", "0013_messages"),
         ("org", "0002_triggers"),
         ("people", "0004_represented"),
     ]
