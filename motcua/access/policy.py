@@ -236,7 +236,7 @@ ROLES: Mapping[Role, Rule] = {
         "Thanh tra, kiểm tra",
         "Xem mọi hồ sơ và nhật ký trong phạm vi kiểm tra. Không thay đổi gì.",
         Scope.PROVINCE,
-        frozenset({P.SEE_DOSSIERS, P.SEE_PAPERS, P.READ_LOGS, P.SEE_REPORTS}),
+        frozenset({P.OPEN_CONSOLE, P.SEE_DOSSIERS, P.SEE_PAPERS, P.READ_LOGS, P.SEE_REPORTS}),
         granted_by="Quản trị hệ thống",
     ),
     Role.SYSTEM_ADMIN: Rule(

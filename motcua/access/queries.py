@@ -1,6 +1,6 @@
 """What a person may do, where, on a day: the policy applied to the posts they hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -137,3 +137,33 @@ def told_looks(dossier_ids: Iterable[int], *, limit: int = 20, offset: int = 0) 
 def told_looks_count(dossier_ids: Iterable[int]) -> int:
     """Return how many lines `told_looks` has."""
     return int(sql.value(STATEMENTS.told_looks_count, dossiers=list(dossier_ids)))
+
+
+def looks(
+    *,
+    officer: str = "",
+    dossier_ids: Collection[int] | None = None,
+    purpose: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+    limit: int,
+) -> list[LookLog]:
+    """Return the newest looks, those of officers called so, at these dossiers, for a purpose, in a time.
+
+    `before` goes on where a page ended; the key of a look grows with time.
+    """
+    found = LookLog.objects.select_related("officer")
+    if officer.strip():
+        found = found.filter(officer__in=people.officers_called(officer.strip()).order_by())
+    if dossier_ids is not None:
+        found = found.filter(dossier_id__in=list(dossier_ids))
+    if purpose:
+        found = found.filter(purpose=purpose)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if until is not None:
+        found = found.filter(at__lt=until)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return list(found.order_by("-pk")[:limit])

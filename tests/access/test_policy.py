@@ -10,6 +10,7 @@ READING = {
     Permission.SEE_DOSSIERS,
     Permission.SEE_PAPERS,
     Permission.SEE_REPORTS,
+    Permission.OPEN_CONSOLE,  # its front page: each area asks for its own right
     Permission.READ_LOGS,
     Permission.WATCH_UNIT,
     *policy.EVERY_OFFICER,

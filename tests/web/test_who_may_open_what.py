@@ -113,7 +113,7 @@ DESK_ACTS = {
     "de-nghi-rut": RECEIVERS,
 }
 
-MANAGERS = officers(Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
+MANAGERS = officers(Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
 CATALOGUE = officers(Role.PROCEDURE_CONTROL)
 FORM = "bieu-mau/<int:version_id>/"
 CONSOLE = [  # route, address, who gets past the door
@@ -150,6 +150,7 @@ CONSOLE += [
 ]
 SETTERS = officers(Role.SYSTEM_ADMIN)
 CONSOLE += [
+    ("nhat-ky/", "nhat-ky/", officers(Role.AUDITOR)),
     ("lich/", "lich/", SETTERS),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("", "co-quan.xlsx", "co-quan.json")),
     ("co-quan/<int:agency_id>/", "co-quan/1/", SETTERS),

@@ -17,7 +17,7 @@ from motcua.dossiers.queries.lists import (
     proposals_waiting,
     timers_due,
 )
-from motcua.dossiers.queries.many import open_steps, works
+from motcua.dossiers.queries.many import codes_of, ids_of_codes, open_steps, works
 from motcua.dossiers.queries.messages import Talk, messages, messages_waiting, talk
 from motcua.dossiers.queries.one import (
     Page,
@@ -62,6 +62,7 @@ __all__ = [
     "by_code",
     "by_key",
     "by_waybill",
+    "codes_of",
     "consultation",
     "consultations_waiting",
     "control_slip",
@@ -73,6 +74,7 @@ __all__ = [
     "filed_under",
     "find",
     "held_papers",
+    "ids_of_codes",
     "inbox",
     "inbox_counts",
     "inbox_ids",

@@ -36,3 +36,14 @@ def open_steps(step_ids: Iterable[int]) -> dict[int, int]:
     """Which of these steps are open, each with its dossier, nearest due moment first."""
     found = Step.objects.filter(pk__in=list(step_ids), state="open").order_by("due_at", "pk")
     return dict(found.values_list("pk", "dossier_id"))
+
+
+def codes_of(dossier_ids: Iterable[int]) -> dict[int, str]:
+    """Return the codes of dossiers by their ids; those without one, or gone, are missing."""
+    found = Dossier.objects.filter(pk__in=set(dossier_ids), code__isnull=False)
+    return {number: code for number, code in found.values_list("pk", "code") if code}
+
+
+def ids_of_codes(codes: Iterable[str]) -> list[int]:
+    """Return the ids of the dossiers with these codes."""
+    return list(Dossier.objects.filter(code__in=list(codes)).values_list("pk", flat=True))

@@ -60,6 +60,13 @@ AREAS: tuple[Area, ...] = (
         _("Bảng bước và sơ đồ giải quyết: sửa, kiểm tra, ban hành, trao đổi bằng BPMN 2.0."),
         "workflow",
     ),
+    Area(
+        Permission.READ_LOGS,
+        "looks",
+        _("Nhật ký tra cứu"),
+        _("Ai đã xem dữ liệu cá nhân nào, khi nào, để làm gì."),
+        "scan-eye",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from motcua.web.console.agencies import urls as agencies
 from motcua.web.console.calendars import urls as calendars
 from motcua.web.console.forms import urls as forms
+from motcua.web.console.logs import urls as logs
 from motcua.web.console.people import urls as people
 from motcua.web.console.views import front
 
@@ -16,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *calendars.urlpatterns,
     *agencies.urlpatterns,
     path("quy-trinh/", include("motcua.web.console.processes.urls")),
+    *logs.urlpatterns,
 ]

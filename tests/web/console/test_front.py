@@ -11,7 +11,7 @@ from tests.factories import people
 from tests.web.console.reading import Read
 
 pytestmark = pytest.mark.django_db
-MANAGERS = [Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN]
+MANAGERS = [Role.PROCEDURE_CONTROL, Role.UNIT_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR]
 
 
 @pytest.mark.parametrize("role", MANAGERS)

@@ -25,6 +25,7 @@ PAGES = [
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/them/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/uy-quyen/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/{officer}/"),
+    (Role.AUDITOR, "/quan-tri/nhat-ky/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/lich/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/{agency}/"),
