@@ -157,3 +157,21 @@ class NoSuchProcess(Refusal):
     code = "process-version-not-found"
     vi = "Không tìm thấy phiên bản quy trình này."
     en = "There is no such version of a process."
+
+
+class TrialsFailing(Refusal):
+    code = "process-trials-failing"
+    vi = "Có tình huống thử không còn đúng; hãy sửa quy trình, ghi nhận lại, hoặc ghi lý do vẫn ban hành: {names}"
+    en = "Trials come out differently; mend the process, accept them anew, or say why it is published: {names}"
+
+
+class TrialCannotRun(Refusal):
+    code = "process-trial-cannot-run"
+    vi = "Tình huống thử không chạy được: {problems}"
+    en = "The trial cannot be run: {problems_en}"
+
+
+class TooManyTrials(Refusal):
+    code = "process-trials-too-many"
+    vi = "Mỗi quy trình có tối đa {most} tình huống thử."
+    en = "A process has at most {most} trials."

@@ -138,6 +138,8 @@ CONSOLE += [
     (PROCESS + "sua/", "quy-trinh/1/sua/", WRITERS),
     (PROCESS + "sua/xem-thu/", "quy-trinh/1/sua/xem-thu/", DESIGNERS),
     (PROCESS + "bo-ban-nhap/", "quy-trinh/1/bo-ban-nhap/", DESIGNERS),
+    (PROCESS + "thu/", "quy-trinh/1/thu/", WRITERS),
+    (PROCESS + "chay-lai/", "quy-trinh/1/chay-lai/", WRITERS),
     (PROCESS + "ban-hanh/", "quy-trinh/1/ban-hanh/", WRITERS),
 ]
 PEOPLE = officers(Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)

@@ -13,8 +13,9 @@ from motcua.catalog.actions.forms import (
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
 from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version
-from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template
+from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template, verdicts
 from motcua.catalog.actions.step_tables import Imported, import_processes, install_templates
+from motcua.catalog.actions.trials import drop_trial, keep_trial
 
 __all__ = [
     "Imported",
@@ -31,11 +32,13 @@ __all__ = [
     "copy_form",
     "discard_draft",
     "discard_form",
+    "drop_trial",
     "import_procedures",
     "import_processes",
     "install_templates",
     "keep_draft",
     "keep_form",
+    "keep_trial",
     "offer",
     "publish_form",
     "publish_process",
@@ -47,4 +50,5 @@ __all__ = [
     "take_in_bpmn",
     "unschedule_form",
     "use_template",
+    "verdicts",
 ]

@@ -31,7 +31,7 @@ class TakenIn:
 def begin_draft(*, version_id: int, by: Actor, now: datetime) -> ProcessVersion:
     """Return the draft of a process: the one there is, or a new one that begins as a copy of this version."""
     with transaction.atomic():
-        origin = _locked(version_id)
+        origin = locked(version_id)
         draft = origin.process.versions.filter(status=Status.DRAFT).order_by("-number").first()
         if draft is not None:
             return draft
@@ -78,7 +78,7 @@ def save_draft(
     :raises ProcessChangedMeanwhile: :raises AlreadyPublished:
     """
     with transaction.atomic():
-        draft = _locked(version_id)
+        draft = locked(version_id)
         if draft.status != Status.DRAFT:
             raise AlreadyPublished
         kept = replace(process, key=draft.process.key, version=draft.number)
@@ -103,7 +103,7 @@ def save_draft(
 def discard_draft(*, version_id: int, begun_from: str, by: Actor, now: datetime) -> None:
     """Throw a draft away; what it held stays in the journal.  :raises ProcessChangedMeanwhile, AlreadyPublished:"""
     with transaction.atomic():
-        draft = _locked(version_id)
+        draft = locked(version_id)
         if draft.status != Status.DRAFT:
             raise AlreadyPublished
         refuse_stale(draft, begun_from)
@@ -133,7 +133,7 @@ def _performer(words: str) -> flow.Performer | None:
     return flow.Performer(named[0].role, named[0].unit_rule, text=words) if len(named) == 1 else None
 
 
-def _locked(version_id: int) -> ProcessVersion:
+def locked(version_id: int) -> ProcessVersion:
     """Lock the process, then read the version: two editors of one process stand in line.  :raises NoSuchProcess:"""
     process_id = ProcessVersion.objects.filter(pk=version_id).values_list("process_id", flat=True).first()
     if process_id is None:

@@ -23,6 +23,7 @@ from motcua.catalog.refusals import (
     ProcessChangedMeanwhile,
     ProcessFaulty,
     TemplateDoesNotFit,
+    TrialsFailing,
     UnknownCase,
     WarningsNotConfirmed,
 )
@@ -30,6 +31,7 @@ from motcua.core import flow
 from motcua.core.deadline import Norm, Unit
 from motcua.core.lifecycle import Actor, ActorKind
 from motcua.core.vietnam import ZONE
+from motcua.core.worktime import WorkCalendar
 
 _QUARTER: Final = Decimal("0.25")
 _MOST_CHANGES: Final = 200
@@ -86,6 +88,12 @@ def refuse_stale(version: ProcessVersion, begun_from: str | None) -> None:
         raise ProcessChangedMeanwhile(who=who, at=at)
 
 
+def verdicts(version: ProcessVersion, calendar: WorkCalendar | None) -> list[flow.Verdict]:
+    """Run every trial of a version."""
+    process = flow.from_rows(version.definition)
+    return [flow.try_out(process, flow.trials.from_row(row), calendar) for row in version.trials]
+
+
 def officer_of(by: Actor) -> int | None:
     return by.id if by.kind is ActorKind.OFFICER else None
 
@@ -105,6 +113,7 @@ def publish_process(
     now: datetime,
     begun_from: str | None = None,
     reason: str | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> ProcessVersion:
     """Publish a draft: from then on dossiers may run by it and it never changes.
 
@@ -113,7 +122,9 @@ def publish_process(
     :param begun_from: the mark of what was looked at. :param reason: why warnings and failing trials may stand; None
         where no person looked at them (imports, standard processes).
     :raises ProcessFaulty: a dossier could be stranded or never end in it, or a part of it. :raises AlreadyPublished
-    :raises ProcessChangedMeanwhile: it is not what was looked at. :raises WarningsNotConfirmed: no reason is given.
+    :param calendar: what the due moments of trials are counted by.
+    :raises ProcessChangedMeanwhile: it is not what was looked at.
+    :raises WarningsNotConfirmed, TrialsFailing: and no reason is given.
     """
     with transaction.atomic():
         version = (
@@ -135,16 +146,20 @@ def publish_process(
                 problems=" ".join(finding.message_vi for finding in found),
                 problems_en=" ".join(finding.message_en for finding in found),
             )
+        failing = [verdict.trial.name for verdict in verdicts(version, calendar) if not verdict.passed]
+        if failing and not (reason or "").strip():
+            raise TrialsFailing(names=", ".join(f"“{name}”" for name in failing))
         before = version.process.versions.filter(status=ProcessVersion.Status.PUBLISHED).order_by("-number").first()
         version.findings = [_plain(finding) for finding in found]
         version.status = ProcessVersion.Status.PUBLISHED
         version.valid_from, version.published_at, version.published_by_id = valid_from, now, officer_of(by)
-        version.publish_reason = (reason or "").strip() if found else ""
+        version.publish_reason = (reason or "").strip() if found or failing else ""
         version.save()
         details = {
             "version": version.number,
             "valid_from": valid_from.isoformat(),
             "warnings": sorted({str(finding.code) for finding in found}),
+            "failing_trials": len(failing),
             "before": before.number if before else None,
             "changes": changes_between(flow.from_rows(before.definition), process) if before else [],
         }

@@ -46,6 +46,7 @@ from motcua.core.flow.fit import NoBulkStep, NormTooShort, adjust
 from motcua.core.flow.hours import NeverEnds, Ran, Run, longest, run_through
 from motcua.core.flow.marking import Marking, MarkState, StepMark, is_finished, is_processed, waiting
 from motcua.core.flow.net import Flow, Net, Node, Shape, net, ways
+from motcua.core.flow.trials import CannotRun, Replayed, Trial, Verdict, Walked, expecting, replay, try_out
 from motcua.core.flow.words import END_WORDS, KINDS, NOBODY, OUTCOMES, SHORT_OUTCOMES, TOGETHER, UNIT_RULES
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Advance",
     "AlreadySeen",
     "Box",
+    "CannotRun",
     "Change",
     "Code",
     "DefinitionError",
@@ -86,6 +88,7 @@ __all__ = [
     "Performer",
     "ProcessDef",
     "Ran",
+    "Replayed",
     "Run",
     "Severity",
     "Shape",
@@ -96,7 +99,10 @@ __all__ = [
     "StepNotOpen",
     "StepToOpen",
     "Together",
+    "Trial",
     "UnitRule",
+    "Verdict",
+    "Walked",
     "What",
     "WhichPrevious",
     "adjust",
@@ -104,6 +110,7 @@ __all__ = [
     "complete",
     "differences",
     "draw",
+    "expecting",
     "findings",
     "from_rows",
     "is_finished",
@@ -117,9 +124,11 @@ __all__ = [
     "previous",
     "read_hours",
     "recall",
+    "replay",
     "return_to_previous",
     "run_through",
     "to_rows",
+    "try_out",
     "waiting",
     "ways",
 ]

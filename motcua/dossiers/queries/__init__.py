@@ -34,6 +34,7 @@ from motcua.dossiers.queries.one import (
     was_carried_out,
 )
 from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
+from motcua.dossiers.queries.paths import MOST_PATHS, finished_paths, running_by_process
 from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, open_for, papers_held, person
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
@@ -41,6 +42,7 @@ from motcua.dossiers.queries.slips import Handover, control_slip
 from motcua.dossiers.queries.timeline import Entry, timeline
 
 __all__ = [
+    "MOST_PATHS",
     "ORDERS",
     "Counts",
     "Entry",
@@ -73,6 +75,7 @@ __all__ = [
     "explanation",
     "filed_under",
     "find",
+    "finished_paths",
     "held_papers",
     "ids_of_codes",
     "inbox",
@@ -102,6 +105,7 @@ __all__ = [
     "proposals_waiting",
     "proves_ownership",
     "reached",
+    "running_by_process",
     "sharing_rule",
     "talk",
     "timeline",

@@ -225,3 +225,17 @@ JOIN org_calendarversion new ON new.id = %(version)s AND new.calendar_id = old.c
 WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.accepted_at IS NOT NULL AND d.calendar_version_id <> new.id
   AND (d.due_is_draft OR d.due_at IS NULL)
 ORDER BY d.id;
+
+-- name: finished_paths
+-- The steps done in the last finished dossiers of some process versions, each with its answer, in the order they were done.
+SELECT d.code, d.process_version_id,
+       (SELECT jsonb_agg(jsonb_build_array(s.key, s.outcome) ORDER BY s.done_at, s.no)
+        FROM dossiers_step s WHERE s.dossier_id = d.id AND s.state = 'done') AS answers
+FROM dossiers_dossier d
+WHERE d.process_version_id = ANY(%(versions)s) AND d.state = 'returned'
+ORDER BY d.id DESC LIMIT %(most)s;
+
+-- name: running_by_process
+-- How many dossiers in progress follow some process versions.
+SELECT count(*) FROM dossiers_dossier WHERE process_version_id = ANY(%(versions)s) AND closed_at IS NULL AND accepted_at IS NOT NULL;
+

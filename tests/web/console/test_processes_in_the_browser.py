@@ -26,7 +26,7 @@ def draft():
     return actions.begin_draft(version_id=published.id, by=SYSTEM, now=NOW)
 
 
-PAGES = ["", "tao-moi/", "nhap/", "{id}/", "{id}/sua/", "{id}/ban-hanh/"]
+PAGES = ["", "tao-moi/", "nhap/", "{id}/", "{id}/sua/", "{id}/thu/", "{id}/chay-lai/", "{id}/ban-hanh/"]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

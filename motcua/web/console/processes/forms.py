@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from motcua.core import flow
+from motcua.core.flow import Outcome, ProcessDef
 from motcua.web.ui import entries
 from motcua.web.ui.forms import Form
 
@@ -51,3 +54,41 @@ class TakeInForm(Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED, "class": "control"}),
         help_text=_("BPMN 2.0 (.bpmn, .xml), JSON (.json) hoặc bảng tính (.xlsx, .xls, .ods), tối đa 4 MB."),
     )
+
+
+class TrialForm(Form):
+    """A situation: how some steps answer, when it begins. All other steps answer as on an ordinary day."""
+
+    ROWS = 6
+
+    name = forms.CharField(label=_("Tên tình huống"), max_length=120)
+    begins_on = entries.Day(
+        label=_("Tiếp nhận ngày"), required=False, help_text=_("Để kiểm tra cả hạn hoàn thành; có thể để trống.")
+    )
+
+    def __init__(self, *args: Any, process: ProcessDef, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [("", "–"), *((step.key, f"{step.order}. {step.name}") for step in process.steps)]
+        outcomes = [("", "–"), *((each.value, flow.OUTCOMES[each].in_(get_language() or "vi")) for each in Outcome)]
+        for no in range(self.ROWS):
+            self.add(
+                {
+                    f"step{no}": forms.ChoiceField(label=_("Bước"), choices=steps, required=False),
+                    f"outcome{no}": forms.ChoiceField(label=_("Trả lời"), choices=outcomes, required=False),
+                }
+            )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"step{no}"], self[f"outcome{no}"]) for no in range(self.ROWS)]
+
+    def answers(self) -> list[tuple[str, str]]:
+        given = [(self.cleaned_data[f"step{no}"], self.cleaned_data[f"outcome{no}"]) for no in range(self.ROWS)]
+        return [(step, outcome) for step, outcome in given if step and outcome]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for no in range(self.ROWS):
+            if bool(given.get(f"step{no}")) != bool(given.get(f"outcome{no}")):
+                self.add_error(f"outcome{no}", _("Mỗi dòng cần cả bước và câu trả lời."))
+        return given

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.console.processes.views import editing, files, looking, publishing
+from motcua.web.console.processes.views import editing, files, looking, publishing, trials
 
 VERSION = "<int:version_id>/"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path(VERSION + "sua/", editing.edit, name="process_edit"),
     path(VERSION + "sua/xem-thu/", editing.preview, name="process_preview"),
     path(VERSION + "bo-ban-nhap/", editing.discard, name="process_discard"),
+    path(VERSION + "thu/", trials.trials, name="process_trials"),
+    path(VERSION + "chay-lai/", trials.replay, name="process_replay"),
     path(VERSION + "ban-hanh/", publishing.publish, name="process_publish"),
 ]

@@ -12,14 +12,16 @@ from django.utils.translation import ngettext
 from motcua.access import Permission, permission
 from motcua.catalog import actions, queries
 from motcua.catalog.models import ProcessVersion
-from motcua.catalog.refusals import WarningsNotConfirmed
+from motcua.catalog.refusals import TrialsFailing, WarningsNotConfirmed
 from motcua.core import flow
 from motcua.core.vietnam import day_text
+from motcua.dossiers import queries as dossiers
 from motcua.web.console import frame
 from motcua.web.console.desk import Desk
 from motcua.web.console.processes import reach, table
 from motcua.web.console.processes.forms import PublishForm
 from motcua.web.console.processes.views.looking import changes
+from motcua.web.console.processes.views.trials import calendar_of, shown
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -42,11 +44,14 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
                     valid_from=form.cleaned_data["valid_from"],
                     reason=form.cleaned_data["reason"],
                     begun_from=request.POST.get("mark", ""),
+                    calendar=calendar_of(desk),
                     by=desk.actor,
                     now=desk.now,
                 )
             except WarningsNotConfirmed:
                 form.add_error("reason", _("Quy trình còn cảnh báo: hãy ghi lý do vẫn ban hành."))
+            except TrialsFailing:
+                form.add_error("reason", _("Có tình huống thử không còn đúng: hãy ghi lý do vẫn ban hành."))
             except REFUSED as refused:
                 form.add_error(None, said(refused))
                 status = 409
@@ -56,7 +61,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
                 return redirect("console:process", version.pk)
     version.refresh_from_db()
     return frame.draw(
-        request, "console/processes/publish.html", _values(version, form), way=_way(version), status=status
+        request, "console/processes/publish.html", _values(version, form, desk), way=_way(version), status=status
     )
 
 
@@ -67,11 +72,13 @@ def _not_past(form: PublishForm, desk: Desk) -> bool:
     return False
 
 
-def _values(version: ProcessVersion, form: PublishForm) -> dict[str, Any]:
+def _values(version: ProcessVersion, form: PublishForm, desk: Desk) -> dict[str, Any]:
     process = queries.table_of(version)
     told = table.told(flow.findings(process, version.norm_hours))
     before = version.process.versions.filter(status=ProcessVersion.Status.PUBLISHED).order_by("-number").first()
     used = queries.process_used_by(version.process_id)
+    tried = [shown(process, verdict) for verdict in actions.verdicts(version, calendar_of(desk))]
+    pinned = dossiers.running_by_process(version.process.versions.values_list("pk", flat=True))
     return {
         "form": form,
         "version": version,
@@ -79,6 +86,14 @@ def _values(version: ProcessVersion, form: PublishForm) -> dict[str, Any]:
         "told": told,
         "blocked": any(each.is_error for each in told),
         "before": before,
+        "trials": tried,
+        "failing": any(not each.passed for each in tried),
+        "pinned": ngettext(
+            "%(count)s hồ sơ đang giải quyết theo các phiên bản trước giữ nguyên phiên bản của mình đến khi kết thúc.",
+            "%(count)s hồ sơ đang giải quyết theo các phiên bản trước giữ nguyên phiên bản của mình đến khi kết thúc.",
+            pinned,
+        )
+        % {"count": pinned},
         **(changes(queries.table_of(before), process) if before else {}),
         "before_head": _("Phiên bản %(number)s") % {"number": before.number} if before else "",
         "after_head": _("Bản nháp này"),
