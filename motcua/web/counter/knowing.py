@@ -127,7 +127,10 @@ class Twins:
 
 def twins(numbers: list[str], procedure_id: int, clerk: Clerk) -> Twins:
     """Open dossiers of the same owner for the same procedure, and those of today (law:one-notice)."""
-    return Twins(*dossiers.alike(numbers, procedure_id=procedure_id, on=clerk.today, agencies=clerk.agencies))
+    found = Twins(*dossiers.alike(numbers, procedure_id=procedure_id, on=clerk.today, agencies=clerk.agencies))
+    for each in found.elsewhere:  # that somebody has a dossier there is theirs to know
+        _note(clerk, each.pk, "quầy: cảnh báo trùng hồ sơ")
+    return found
 
 
 def held(number: str, clerk: Clerk) -> list[Held]:

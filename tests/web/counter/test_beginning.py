@@ -117,6 +117,23 @@ def test_what_is_no_number_is_not_looked_up(desk, here, number):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("procedure", ["", "9.999999", "<b>"])
+def test_a_procedure_that_is_none_is_no_trouble(desk, here, procedure):
+    assert desk.post("/quay/nguoi-nop/", {"number": "038185001234", "procedure": procedure}).status_code == 204
+    assert desk.get("/quay/nguoi-nop/").status_code == 204
+
+
+@pytest.mark.django_db
+def test_a_twin_elsewhere_is_named_by_code_and_agency_only_and_the_look_is_logged(other_desk, here):
+    elsewhere = Dossier.objects.get(pk=accepted(here))
+    page = page_of(other_desk.post("/quay/nguoi-nop/", {"number": "038185001234", "procedure": "1.004873"}))
+    assert elsewhere.code in page
+    assert f"/quay/ho-so/{elsewhere.pk}/" not in page
+    assert "0912" not in page
+    assert LookLog.objects.get().dossier_id == elsewhere.pk
+
+
+@pytest.mark.django_db
 def test_a_waybill_that_was_scanned_begins_a_dossier_by_post_and_finds_those_that_came_with_it(desk, here):
     page = page_of(desk.post(BEGIN, {"q": "EB123456785VN"}))
     assert 'name="channel" value="postal"' in page

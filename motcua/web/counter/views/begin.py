@@ -10,6 +10,7 @@ from django.urls import reverse
 from motcua.access import Permission
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Results
+from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core import vietnam
 from motcua.core.lifecycle import STANDINGS, State
 from motcua.core.status_words import STATUSES
@@ -145,10 +146,13 @@ def person(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     read = recognise(request.POST.get("number", ""))
     if request.method != "POST" or read.kind is not Kind.NUMBER:
         return HttpResponse(status=204)
+    try:
+        procedure = catalog.page(request.POST.get("procedure", ""), on=clerk.today).procedure.pk
+    except (NotFound, NotInForce):
+        return HttpResponse(status=204)
     communes = org.tree(on=clerk.today).communes()
     typed = {name: request.POST.get(name, "") for name in knowing.LABELS}
     known = knowing.of(read.value, clerk, communes, typed)
-    procedure = catalog.page(request.POST["procedure"], on=clerk.today).procedure.pk
     values = {"known": known, "twins": knowing.twins([read.value], procedure, clerk)}
     response = render(request, "counter/parts/known.html", values)
     response.headers["Cache-Control"] = "no-store"
