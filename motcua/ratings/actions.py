@@ -59,7 +59,15 @@ def rate(*, dossier_id: int, stars: int, words: str = "", by: Actor, now: dateti
     if dossier.state not in CLOSED:
         raise NotFinished
     with sql.transaction():
-        written = sql.row(STATEMENTS.rate, dossier=dossier_id, stars=stars, words=words, now=now, changeable=CHANGEABLE)
+        written = sql.row(
+            STATEMENTS.rate,
+            dossier=dossier_id,
+            procedure=dossier.procedure_version.procedure_id,
+            stars=stars,
+            words=words,
+            now=now,
+            changeable=CHANGEABLE,
+        )
         if written is None:
             raise TooLateToChange
         kind = "rating.given" if written["is_new"] else "rating.changed"

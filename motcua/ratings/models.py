@@ -18,6 +18,7 @@ class Rating(models.Model):
     """
 
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.PROTECT, related_name="rating")
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="+", db_index=False)
     stars = models.PositiveSmallIntegerField("mức hài lòng")
     words = ProseField("ý kiến", blank=True)
     rated_at = models.DateTimeField("đánh giá lúc")
@@ -25,6 +26,7 @@ class Rating(models.Model):
 
     class Meta:
         verbose_name = "đánh giá"
+        indexes = [models.Index(name="rating_of_procedure", fields=["procedure", "rated_at"], include=["stars"])]
         constraints = [
             models.CheckConstraint(name="rating_is_one_to_five", condition=Q(stars__gte=1, stars__lte=5)),
             models.CheckConstraint(

@@ -114,7 +114,9 @@ def test_the_table_refuses_what_cannot_be(over, owner, name, wrong):
 def test_a_dossier_has_one_rating(over, owner):
     rate(over, owner)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Rating.objects.create(dossier_id=over.id, stars=1, rated_at=MONDAY, changed_at=MONDAY)
+        Rating.objects.create(
+            dossier_id=over.id, procedure_id=over.here.version.procedure_id, stars=1, rated_at=MONDAY, changed_at=MONDAY
+        )
 
 
 def test_figures_are_shown_only_over_several_people(here, owner):

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from motcua.catalog.models import Channel
 from motcua.catalog.queries import Found
+from motcua.ratings.queries import Figures
 from motcua.web.portal import opening
 from motcua.web.ui.procedures import Way, way
+from motcua.web.ui.wording import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,16 @@ def _fee_in_short(way: Way) -> str:
     if way.fee_unclear or len(way.amounts) > 1:
         return ""
     return way.amounts[0] if way.amounts else _("Không thu phí")
+
+
+def satisfaction(found: Figures | None) -> str:
+    """How satisfied those served were, in one line; nothing while too few have said."""
+    if found is None:
+        return ""
+    tenths = round(found.mean * 10)
+    mark = "." if (get_language() or "vi").startswith("en") else ","
+    return ngettext(
+        "%(mean)s/5 theo %(count)s đánh giá trong 12 tháng qua",
+        "%(mean)s/5 theo %(count)s đánh giá trong 12 tháng qua",
+        found.count,
+    ) % {"mean": f"{tenths // 10}{mark}{tenths % 10}", "count": grouped(found.count)}

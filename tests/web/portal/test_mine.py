@@ -223,6 +223,19 @@ def test_a_finished_dossier_is_rated_from_its_page_and_only_then(signed_in, citi
     assert Rating.objects.get().stars == 4
 
 
+def test_the_procedure_tells_in_figures_how_satisfied_people_were_once_enough_have_said(here, signed_in, filed):
+    for stars in ("5", "5", "4", "3", "1"):
+        assert "Mức hài lòng" not in page_of(signed_in, "/thu-tuc/1.004873/")
+        moved = filed()
+        actions.refuse(dossier_id=moved.id, reason="Sai nơi nộp.", by=here.actor(Role.RECEPTION), now=MONDAY)
+        signed_in.post(f"/ho-so-cua-toi/{moved.code}/danh-gia/", {"stars": stars, "words": "Riêng tư"})
+    page = page_of(signed_in, "/thu-tuc/1.004873/")
+
+    assert "3,6/5 theo 5 đánh giá trong 12 tháng qua" in page
+    assert "Riêng tư" not in page
+    assert "3.6/5 by 5 ratings" in page_of(signed_in, "/en/thu-tuc/1.004873/")
+
+
 @pytest.mark.parametrize("page", ["/ho-so-cua-toi/{}/danh-gia/", "/ho-so-cua-toi/{}/tep/1/"])
 def test_nobody_rates_or_reads_anothers(other, returned, page):
     assert other.get(page.format(returned.code)).status_code == 404

@@ -1,5 +1,7 @@
 """Finding a procedure and reading what it asks and promises."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 from motcua.access import public
 from motcua.base import clock
 from motcua.core import vietnam
+from motcua.ratings.queries import figures
 from motcua.web.portal import finding, opening, presenting
 from motcua.web.ui import procedures as words
 from motcua.web.ui.parts import Crumb, Page
@@ -18,6 +21,7 @@ from motcua.web.ui.wording import grouped
 PAGE_SIZE = 20
 EXAMPLES = ("khai sinh", "cấp đổi sổ đỏ", "hộ kinh doanh")
 FIELDS_AT_HOME = 18
+RATED_WITHIN = timedelta(days=365)
 
 
 @public
@@ -68,7 +72,8 @@ def _said(total: int, text: str) -> str:
 @public
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """One procedure, in the order in which it is needed."""
-    today = clock.now().astimezone(vietnam.ZONE).date()
+    now = clock.now()
+    today = now.astimezone(vietnam.ZONE).date()
     page = opening.sheet(code, on=today)
     version = page.version
     ways = [words.way(channel, on=today) for channel in page.channels]
@@ -84,6 +89,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "results": page.results,
         "bases": page.legal_bases,
         "filing": opening.filing(page, on=today),
+        "satisfaction": presenting.satisfaction(figures(version.procedure_id, since=now - RATED_WITHIN)),
         "agencies": [offering.agency.name for offering in page.offerings],
     }
     return render(request, "portal/procedure.html", values)
