@@ -1,4 +1,4 @@
-"""Error pages in words. They ask no database: they must show when it is down. A form sent too late is kept if it can."""
+"""Error pages in words. They ask no database: they must show when it is down. A form sent too late is kept first."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render

@@ -114,7 +114,7 @@ def test_a_dossier_is_filed_and_tracked_without_javascript(open_page, live_serve
     page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
     page.get_by_label("Tờ khai").set_input_files(paper)
     page.get_by_role("button", name="Tiếp tục: xem lại").click()
-    page.get_by_text("to-khai.pdf").wait_for()
+    page.get_by_text("to-khai.pdf (1").wait_for()
     page.get_by_label("Tôi cam đoan").check()
     page.get_by_role("button", name="Gửi hồ sơ").click()
     page.get_by_role("link", name="Theo dõi hồ sơ").click()

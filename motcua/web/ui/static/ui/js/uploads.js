@@ -9,6 +9,7 @@ const form = document.querySelector("form[data-uploads]");
 const model = form?.querySelector("[data-upload-line]");
 const queue = [];
 let working = false;
+let wanted = null; // the button pressed while files were on their way
 
 class Refused extends Error {}
 
@@ -36,6 +37,8 @@ async function work() {
     if (!job.stop.signal.aborted) await carry(job).catch((error) => failed(job, error));
   }
   working = false;
+  if (wanted && !form.querySelector(".uploading.error")) form.requestSubmit(wanted);
+  wanted = null;
 }
 
 async function carry(job) {
@@ -145,7 +148,7 @@ if (form) {
     if (!line || event.submitter?.name === "part") return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    wanted = event.submitter;
     tell(model.dataset.busy);
-    line.querySelector("[data-cancel]").focus();
   }, { capture: true });
 }
