@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("catalog", "0007_forms_instead_of_quick_fields"),
-        ("dossiers", "0012_identity_level"),
+        ("dossiers", "0014_identity_level"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.test import Client
 from motcua.access.policy import permissions_of
 from motcua.core.roles import Role
 from motcua.web.console import areas
-from motcua.web.portal.signin import _landing
+from motcua.web.portal.landing import landing
 from tests.factories import people
 from tests.web.console.reading import Read
 
@@ -32,7 +32,7 @@ def test_who_manages_lands_in_the_console(console, role, rf):
     request = rf.get("/dang-nhap/")
     request.user = console.officer(role).account
 
-    assert _landing(request, "") == "/quan-tri/"
+    assert landing(request, "") == "/quan-tri/"
 
 
 def test_an_officer_who_works_dossiers_lands_with_the_work_and_is_not_offered_the_console(console, rf):
@@ -40,7 +40,7 @@ def test_an_officer_who_works_dossiers_lands_with_the_work_and_is_not_offered_th
     people.post(clerk, Role.UNIT_ADMIN, console.province.pk)
     request = rf.get("/dang-nhap/")
     request.user = clerk.account
-    assert _landing(request, "") == "/can-bo/"
+    assert landing(request, "") == "/can-bo/"
 
     leader = console.officer(Role.AGENCY_LEADER)
     client = Client()
