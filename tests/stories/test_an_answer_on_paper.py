@@ -118,13 +118,13 @@ def test_an_uploaded_document_reaches_its_owner_when_it_was_handed_over(here: Pr
     )  # fmt: skip
     Result.objects.update(kind="upload", body="", file=kept)
     life.approve().issue()
-    page, address = f"/tra-cuu/{life.row.code}/", f"/ho-so-cua-toi/{life.row.code}/ket-qua.pdf"
+    page, address = f"/tra-cuu/{life.row.code}/", f"/ho-so-cua-toi/{life.row.code}/tep/{kept.pk}/"
     assert owner.get(address).status_code == 404
     desk = officer(here, Role.RETURN_DESK).get(f"/quay/ho-so/{life.id}/ket-qua.pdf")
     assert b"".join(desk.streaming_content) == content
     life.hand_over()
 
-    assert "Tải kết quả" in owner.get(page).content.decode()
+    assert address in owner.get(page).content.decode()
     got = owner.get(address)
     assert b"".join(got.streaming_content) == content
     assert "quyet-dinh.pdf" in got.headers["Content-Disposition"]

@@ -127,6 +127,7 @@ def test_from_the_first_page_to_a_result_handed_over(house: House) -> None:
 
     returning = house.sign_in("traketqua.hacthanh")
     click(returning, code, "link")
+    returning.get_by_label("nhập số định danh người nhận").fill(OWNER["Số định danh cá nhân"])
     returning.get_by_label("Giấy tờ tùy thân của người nhận").check()
     click(returning, "Trả kết quả")
     assert "Đã trả kết quả" in returning.locator("main").inner_text()

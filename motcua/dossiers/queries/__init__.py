@@ -35,7 +35,7 @@ from motcua.dossiers.queries.one import (
 )
 from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
 from motcua.dossiers.queries.paths import MOST_PATHS, finished_paths, running_by_process
-from motcua.dossiers.queries.people import Held, Person, alike, by_waybill, dossiers_of, open_for, papers_held, person
+from motcua.dossiers.queries.people import Person, Scan, alike, by_waybill, dossiers_of, open_for, person, scans_of
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
 from motcua.dossiers.queries.slips import Handover, control_slip
@@ -48,13 +48,13 @@ __all__ = [
     "Entry",
     "Found",
     "Handover",
-    "Held",
     "HeldPaper",
     "OwnCounts",
     "Page",
     "Part",
     "Person",
     "Rows",
+    "Scan",
     "Talk",
     "Tracked",
     "Wanted",
@@ -99,13 +99,13 @@ __all__ = [
     "own_codes",
     "own_counts",
     "page",
-    "papers_held",
     "performer",
     "person",
     "proposals_waiting",
     "proves_ownership",
     "reached",
     "running_by_process",
+    "scans_of",
     "sharing_rule",
     "talk",
     "timeline",

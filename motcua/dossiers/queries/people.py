@@ -92,7 +92,7 @@ def alike(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Scan:
     """A paper an earlier dossier holds as a scan."""
 
     name: str
@@ -101,15 +101,15 @@ class Held:
     on: date
 
 
-def papers_held(number: str, *, agencies: Iterable[int], limit: int = 40) -> list[Held]:
+def scans_of(number: str, *, agencies: Iterable[int], limit: int = 40) -> list[Scan]:
     """Scans of papers that the same owner's dossiers at these agencies hold, newest first, each name once."""
     mine = _owners(number, agencies).values("dossier_id")
     rows: QuerySet[Component] = Component.objects.filter(dossier_id__in=mine, file__isnull=False)
-    found: dict[str, Held] = {}
+    found: dict[str, Scan] = {}
     for row in rows.select_related("dossier").order_by("-dossier_id", "position")[:limit]:
         dossier: Any = row.dossier
         day = (dossier.submitted_at or dossier.state_since).astimezone(vietnam.ZONE).date()
-        found.setdefault(vietnam.fold(row.name), Held(row.name, dossier.code or "", dossier.pk, day))
+        found.setdefault(vietnam.fold(row.name), Scan(row.name, dossier.code or "", dossier.pk, day))
     return list(found.values())
 
 

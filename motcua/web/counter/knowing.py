@@ -11,7 +11,7 @@ from motcua.core import vietnam
 from motcua.core.vietnam import IdCard
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import Held, Person
+from motcua.dossiers.queries import Person, Scan
 from motcua.web.counter.clerk import Clerk
 from motcua.web.counter.forms import BODY, PERSON
 from motcua.web.ui import wording
@@ -133,9 +133,9 @@ def twins(numbers: list[str], procedure_id: int, clerk: Clerk) -> Twins:
     return found
 
 
-def held(number: str, clerk: Clerk) -> list[Held]:
+def held(number: str, clerk: Clerk) -> list[Scan]:
     """Papers of theirs this desk's dossiers hold as scans."""
-    return dossiers.papers_held(number, agencies=clerk.agencies) if number else []
+    return dossiers.scans_of(number, agencies=clerk.agencies) if number else []
 
 
 def _note(clerk: Clerk, dossier_id: int, what: str) -> None:

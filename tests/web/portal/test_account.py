@@ -18,8 +18,8 @@ from motcua.people.models import Citizen, Represented
 from tests.factories import people
 from tests.factories.lives import Life
 from tests.factories.people import NOW
+from tests.files.samples import PDF
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 FORM = "/nop-ho-so/1.004873/"
 MANDATE = {"full_name": "Trần Văn Bá", "ground": "Giấy ủy quyền số 12/2026", "valid_from": "01/11/2026",
            "valid_to": "31/12/2026", "personal_id": "038060001234", "phone": "", "email": "",

@@ -19,8 +19,8 @@ from motcua.ratings.models import Rating
 from tests.factories import people
 from tests.factories.lives import Life
 from tests.factories.province import MONDAY
+from tests.files.samples import PDF
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 LIST = "/ho-so-cua-toi/"
 
 
