@@ -12,6 +12,7 @@ from motcua.web.office.desk import Desk
 from motcua.web.ui.parts import NavGroup, Tab
 
 LATE, SOON = "qua-han", "sap-den-han"
+AT_THE_COUNTER = frozenset({Permission.ACCEPT_DOSSIER, Permission.RETURN_RESULT, Permission.RECORD_PAYMENT})
 
 
 def group(request: HttpRequest) -> NavGroup | None:
@@ -35,7 +36,7 @@ def _entries(desk: Desk, path: str) -> Iterator[Tab]:
     if Permission.WATCH_UNIT in may:
         yield _entry(path, "office:nearly_late", "Hồ sơ sắp trễ", "calendar-clock")
         yield _entry(path, "office:overdue", "Hồ sơ quá hạn", "calendar-x")
-    if Permission.SEE_DOSSIERS in may:
+    if Permission.SEE_DOSSIERS in may and not may & AT_THE_COUNTER:
         yield _entry(path, "office:search", "Tra cứu hồ sơ", "search")
     if Permission.WORK_STEP in may:
         yield _entry(path, "office:templates", "Mẫu câu, mẫu văn bản", "text-quote")
