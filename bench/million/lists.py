@@ -36,14 +36,15 @@ class Timed:
     def as_dict(self) -> dict[str, float]:
         return {
             "server_ms": round(statistics.median(self.server), 3),
-            "server_p90_ms": round(_p90(self.server), 3),
+            "server_p90_ms": round(p90(self.server), 3),
             "server_max_ms": round(max(self.server), 3),
             "seen_ms": round(statistics.median(self.seen), 3),
-            "seen_p90_ms": round(_p90(self.seen), 3),
+            "seen_p90_ms": round(p90(self.seen), 3),
         }
 
 
-def _p90(numbers: list[float]) -> float:
+def p90(numbers: list[float]) -> float:
+    """What nine in ten stay below."""
     return statistics.quantiles(numbers, n=10, method="inclusive")[-1]
 
 
@@ -69,12 +70,12 @@ def _inboxes(chance: random.Random, number: int) -> list[Asking]:
 
 
 def _tracking(chance: random.Random, number: int) -> list[Asking]:
-    codes = _drawn("SELECT code FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
+    codes = drawn("SELECT code FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
     return [lambda code=code: queries.by_code(code) for code in codes]  # type: ignore[misc]
 
 
 def _overdue(chance: random.Random, number: int) -> list[Asking]:
-    agencies = _drawn("SELECT competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
+    agencies = drawn("SELECT competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
     late = TODAY + timedelta(days=2)
     return [lambda one=one: queries.overdue([one], now=late) for one in agencies]  # type: ignore[misc]
 
@@ -85,12 +86,12 @@ def _overdue_everywhere(chance: random.Random, number: int) -> list[Asking]:
 
 
 def _full_names(chance: random.Random, number: int) -> list[Asking]:
-    names = _drawn("SELECT owner_name FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
+    names = drawn("SELECT owner_name FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
     return [lambda name=name: queries.find(name, agencies=None) for name in names]  # type: ignore[misc]
 
 
 def _full_names_here(chance: random.Random, number: int) -> list[Asking]:
-    rows = _drawn("SELECT owner_name, competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number, 2)
+    rows = drawn("SELECT owner_name, competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number, 2)
     return [lambda row=row: queries.find(row[0], agencies=[row[1]]) for row in rows]  # type: ignore[misc]
 
 
@@ -99,7 +100,7 @@ def _name_parts(chance: random.Random, number: int) -> list[Asking]:
 
 
 def _name_parts_here(chance: random.Random, number: int) -> list[Asking]:
-    agencies = _drawn("SELECT competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
+    agencies = drawn("SELECT competent_agency_id FROM dossiers_dossier WHERE id = ANY(%s)", chance, number)
     pairs = zip(chance.choices(PARTS, k=number), agencies, strict=True)
     return [lambda part=part, one=one: queries.find(part, agencies=[one]) for part, one in pairs]  # type: ignore[misc]
 
@@ -116,7 +117,8 @@ QUESTIONS: dict[str, Callable[[random.Random, int], list[Asking]]] = {
 }
 
 
-def _drawn(statement: str, chance: random.Random, number: int, columns: int = 1) -> list[Any]:
+def drawn(statement: str, chance: random.Random, number: int, columns: int = 1) -> list[Any]:
+    """What a statement says of so many dossiers anywhere among all of them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM dossiers_dossier")
         last = cursor.fetchone()[0]

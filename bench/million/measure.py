@@ -20,6 +20,7 @@ LISTS = {  # as the lists are asked: what they are called, and the most they may
     "part_of_name": ("part of a name, everywhere", 15),
     "part_of_name_agency": ("part of a name, one agency", 15),
 }
+PAGE_MOST = 150  # milliseconds that nineteen in twenty requests for a list page may take
 
 
 def measure(yard: Yard) -> tuple[list[Figure], Any]:
@@ -29,7 +30,7 @@ def measure(yard: Yard) -> tuple[list[Figure], Any]:
     command += [str(yard.size.dossiers), str(yard.size.communes), str(yard.size.askings)]
     subprocess.run(command, env=yard.environment(yard.province("million")), cwd=ROOT, check=True)
     found = json.loads(answer_file.read_text(encoding="utf-8"))
-    return [*_loaded(found), *_lists(found["lists"]), *_proved(found)], found
+    return [*_loaded(found), *_lists(found["lists"]), *_pages(found["pages"]), *_proved(found)], found
 
 
 def _loaded(found: dict[str, Any]) -> list[Figure]:
@@ -52,6 +53,19 @@ def _lists(lists: dict[str, dict[str, float]]) -> list[Figure]:
             f" with the way there and back {lists[key]['seen_ms']} ms",
         )
         for key, (name, most) in LISTS.items()
+    ]
+
+
+def _pages(pages: dict[str, dict[str, float]]) -> list[Figure]:
+    return [
+        Figure(
+            f"page: {name}",
+            page["p95_ms"],
+            "ms",
+            PAGE_MOST,
+            note=f"p95; median {page['median_ms']} ms, longest {page['max_ms']} ms; {page['queries']} queries",
+        )
+        for name, page in pages.items()
     ]
 
 

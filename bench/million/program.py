@@ -1,4 +1,4 @@
-"""The large province from beginning to end, as a program of its own: filled, recounted, asked, wounded, verified."""
+"""The large province from beginning to end, as a program of its own: filled, asked, recounted, wounded, verified."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from bench.million import lists, loading, wounds
+from bench.million import lists, loading, pages, waiting, wounds
 from bench.million.lives import TODAY
 from motcua.core.vietnam import ZONE
 from motcua.journal.verification import verify
@@ -27,6 +27,9 @@ def main(answer_file: str, count: str, communes: str, askings: str) -> None:
     _tell("lists and searches")
     answer["lists"] = lists.measure(int(askings))
     answer["in_order"] = lists.in_vietnamese_order()
+    _tell("list pages")
+    answer["waiting"] = waiting.lay_out()
+    answer["pages"] = pages.measure(max(3, int(askings) // 4))
     answer["recount"] = _recounted()
     answer["journal"] = _verified(chance)
     print(file=sys.stderr)

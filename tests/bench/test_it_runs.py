@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.million.pages import PAGES
 from bench.peers import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,9 @@ def test_verbs_a_request_and_a_province_are_measured(tmp_path):
     assert all(0.2 < ratio < 200 for ratio in ratios.values())
     province = {figure["name"]: figure for figure in found["million"]["figures"]}
     assert province["dossiers"]["value"] == 300
+    pages = [figure for name, figure in province.items() if name.startswith("page: ")]
+    assert len(pages) == len(PAGES)
+    assert all(figure["value"] > 0 and figure["most"] == 150 for figure in pages)
     proved = [name for name, figure in province.items() if isinstance(figure["value"], bool)]
     assert len(proved) == 8
     assert [name for name in proved if not province[name]["met"]] == []

@@ -175,6 +175,7 @@ class Dossier(models.Model):
             models.Index(name="dossier_by_citizen", fields=["owner_citizen", "-submitted_at"]),
             models.Index(name="dossier_by_owner", fields=["owner_folded", "-id"]),
             models.Index(name="dossier_accepted", fields=["accepted_at"]),
+            models.Index(name="dossier_book", fields=["receiving_agency", "accepted_at"]),
         ]
 
     def __str__(self) -> str:
