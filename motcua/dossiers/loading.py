@@ -124,6 +124,7 @@ def columns(after: Dossier, rules: Rules) -> Row:
     values["norm_unit"] = after.norm.unit.value if after.norm else ""
     values["has_no_due_date"] = after.has_no_due_date
     values["calendar_version_id"] = rules.calendar_version_id
+    values["process_version_id"] = rules.process_version_id
     values["timer_kind"] = after.timer_kind.value if after.timer_kind else ""
     return values
 

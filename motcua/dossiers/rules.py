@@ -37,6 +37,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
         calendar=org.work_calendar(version_id),
         calendar_version_id=version_id,
         process=catalog.process(row["process_version_id"]),
+        process_version_id=row["process_version_id"],
         staff=Directory(
             row["receiving_agency_id"],
             row["competent_agency_id"],

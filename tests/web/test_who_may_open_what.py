@@ -140,6 +140,7 @@ CONSOLE += [
     (PROCESS + "bo-ban-nhap/", "quy-trinh/1/bo-ban-nhap/", DESIGNERS),
     (PROCESS + "thu/", "quy-trinh/1/thu/", WRITERS),
     (PROCESS + "chay-lai/", "quy-trinh/1/chay-lai/", WRITERS),
+    (PROCESS + "chuyen-ho-so/", "quy-trinh/1/chuyen-ho-so/", WRITERS),
     (PROCESS + "ban-hanh/", "quy-trinh/1/ban-hanh/", WRITERS),
 ]
 PEOPLE = officers(Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)

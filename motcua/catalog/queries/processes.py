@@ -108,6 +108,12 @@ def process_versions(process_id: int) -> list[ProcessVersion]:
     )
 
 
+def may_succeed(version_id: int, other_id: int, *, on: date) -> bool:
+    """Tell whether dossiers of one version may go on under the other: of one process, published and in force."""
+    other = ProcessVersion.objects.filter(pk=other_id, status=ProcessVersion.Status.PUBLISHED, valid_from__lte=on)
+    return other.filter(process__versions=version_id).exists()
+
+
 def process_used_by(process_id: int) -> list[UsedBy]:
     """Return the procedures that a process works."""
     rows = sql.rows(STATEMENTS.process_used_by, process=process_id)

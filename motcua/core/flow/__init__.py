@@ -46,6 +46,7 @@ from motcua.core.flow.fit import NoBulkStep, NormTooShort, adjust
 from motcua.core.flow.hours import NeverEnds, Ran, Run, longest, run_through
 from motcua.core.flow.marking import Marking, MarkState, StepMark, is_finished, is_processed, waiting
 from motcua.core.flow.net import Flow, Net, Node, Shape, net, ways
+from motcua.core.flow.transfer import misfits, situations
 from motcua.core.flow.trials import CannotRun, Replayed, Trial, Verdict, Walked, expecting, replay, try_out
 from motcua.core.flow.words import END_WORDS, KINDS, NOBODY, OUTCOMES, SHORT_OUTCOMES, TOGETHER, UNIT_RULES
 
@@ -116,6 +117,7 @@ __all__ = [
     "is_finished",
     "is_processed",
     "longest",
+    "misfits",
     "net",
     "not_in_force",
     "part_of_itself",
@@ -127,6 +129,7 @@ __all__ = [
     "replay",
     "return_to_previous",
     "run_through",
+    "situations",
     "to_rows",
     "try_out",
     "waiting",

@@ -4,7 +4,7 @@ Every move takes the dossier as loaded, who acts, the moment and the pinned rule
 `MoveRefused`. The table of moves is in `table`, the table of states in `states`.
 """
 
-from motcua.core.lifecycle.ending import adopt_calendar, drop_part, hand_over, note, stop
+from motcua.core.lifecycle.ending import adopt_calendar, adopt_process, drop_part, hand_over, note, stop
 from motcua.core.lifecycle.intake import (
     accept,
     ask_at_intake,
@@ -27,6 +27,7 @@ from motcua.core.lifecycle.model import (
     ActorKind,
     Change,
     Consultation,
+    Decision,
     Dossier,
     Event,
     Performer,
@@ -64,7 +65,9 @@ from motcua.core.lifecycle.refusals import (
     NotYourRole,
     OnceOnly,
     OtherAgencyFirst,
+    OtherProcess,
     OutcomeNotOffered,
+    ProcessDoesNotFit,
     ProposalMissing,
     ProposalWaiting,
     ReasonMissing,
@@ -119,6 +122,7 @@ __all__ = [
     "ClockEffect",
     "ClockMovedBack",
     "Consultation",
+    "Decision",
     "Dossier",
     "Event",
     "Move",
@@ -131,9 +135,11 @@ __all__ = [
     "NothingBefore",
     "OnceOnly",
     "OtherAgencyFirst",
+    "OtherProcess",
     "OutcomeNotOffered",
     "Performer",
     "PostHeld",
+    "ProcessDoesNotFit",
     "Proposal",
     "ProposalKind",
     "ProposalMissing",
@@ -161,6 +167,7 @@ __all__ = [
     "WhichBefore",
     "accept",
     "adopt_calendar",
+    "adopt_process",
     "agree_withdrawal",
     "answer_consultation",
     "apology_due",

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from motcua.core import deadline
+from motcua.core import deadline, flow
 from motcua.core.deadline import ClockEvent, ClockKind
-from motcua.core.flow import MarkState, Outcome
+from motcua.core.flow import MarkState, Outcome, ProcessDef
 from motcua.core.lifecycle import progress
-from motcua.core.lifecycle.model import Actor, ActorKind, Change, Dossier, Event, Rules
+from motcua.core.lifecycle.model import Actor, ActorKind, Change, Decision, Dossier, Event, Rules
 from motcua.core.lifecycle.moving import check, lapsed, leads, moment, moved
-from motcua.core.lifecycle.refusals import MoveNotAllowed, NotYourRole, ReasonMissing
+from motcua.core.lifecycle.refusals import MoveNotAllowed, NotYourRole, ProcessDoesNotFit, ReasonMissing
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import Verb
 from motcua.core.regime import FormKind
@@ -119,3 +119,33 @@ def adopt_calendar(dossier: Dossier, *, ground: str, by: Actor, now: datetime, r
     due_on = change.after.due_on
     details = {"due_on": due_on.isoformat() if due_on else None, "ground": ground}
     return replace(change, events=(Event("dossier.due_moved", details),), rules=rules)
+
+
+def adopt_process(
+    dossier: Dossier, *, to: ProcessDef, version_id: int, decision: Decision, by: Actor, now: datetime, rules: Rules
+) -> Change:
+    """Bind a running dossier to another version of its process by a recorded decision; what is done stays done.
+
+    The date promised to the owner stays, and so do the due moments of the open steps: whoever holds a step is measured
+    by what it was opened with. Steps opened from now on get their hours from the new version.
+
+    :raises ReasonMissing, ProcessDoesNotFit: and what `check` raises.
+    """
+    now = check(Verb.ADOPT_PROCESS, dossier, by, now, agencies=frozenset({by.agency_id}))
+    if not decision.number.strip() or not decision.text.strip():
+        raise ReasonMissing
+    why = flow.misfits(rules.process, to, progress.marking_of(dossier))
+    if why:
+        raise ProcessDoesNotFit(why=" ".join(each.vi for each in why), why_en=" ".join(each.en for each in why))
+    details = {
+        "from": rules.process_version_id,
+        "to": version_id,
+        "decision": decision.number,
+        "decided_on": decision.decided_on.isoformat(),
+    }
+    return Change(
+        after=replace(dossier, last_at=now),
+        events=(Event("dossier.process_adopted", details),),
+        said={"reason": decision.text},
+        rules=replace(rules, process=to, process_version_id=version_id),
+    )

@@ -258,6 +258,16 @@ class Rules:
     process: ProcessDef
     staff: Staff
     reminders: Reminders = Reminders()
+    process_version_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The paper by which running dossiers are moved: its number and day, and what it says."""
+
+    number: str
+    decided_on: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

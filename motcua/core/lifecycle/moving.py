@@ -173,5 +173,6 @@ VERB_WORDS: dict[Verb, str] = {
     Verb.AGREE_WITHDRAWAL: "đồng ý rút hồ sơ",
     Verb.STOP: "dừng giải quyết",
     Verb.ADOPT_CALENDAR: "áp dụng lịch làm việc mới",
+    Verb.ADOPT_PROCESS: "chuyển sang phiên bản quy trình khác",
     Verb.RING: "nhắc việc",
 }

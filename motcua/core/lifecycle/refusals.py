@@ -199,3 +199,19 @@ class ClockMovedBack(MoveRefused):
     code = "clock-moved-back"
     vi = "Đồng hồ hệ thống chậm hơn lần ghi gần nhất ({last}). Chưa thay đổi gì; hãy báo quản trị kiểm tra giờ máy chủ."
     en = "The clock is behind the last recorded act ({last}). Nothing was changed; ask the administrator to check it."
+
+
+class OtherProcess(MoveRefused):
+    """The version to move to belongs to another process, or is no later published one."""
+
+    code = "other-process"
+    vi = "Chỉ chuyển được sang một phiên bản đang áp dụng của chính quy trình này. Hãy chọn lại phiên bản."
+    en = "A dossier moves only to a version in force of its own process. Choose the version again."
+
+
+class ProcessDoesNotFit(MoveRefused):
+    """The dossier stands where the other version cannot take it on."""
+
+    code = "process-does-not-fit"
+    vi = "Không chuyển được sang phiên bản mới: {why} Hồ sơ giữ phiên bản của mình đến khi kết thúc."
+    en = "It cannot move to the new version: {why_en} The dossier keeps its own version to its end."

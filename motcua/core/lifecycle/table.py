@@ -47,6 +47,7 @@ class Verb(StrEnum):
     AGREE_WITHDRAWAL = "agree_withdrawal"
     STOP = "stop"
     ADOPT_CALENDAR = "adopt_calendar"
+    ADOPT_PROCESS = "adopt_process"
     RING = "ring"
 
 
@@ -125,6 +126,7 @@ _ON_A_PART = frozenset(
         Verb.ISSUE_RESULT,
         Verb.HAND_OVER,
         Verb.ADOPT_CALENDAR,
+        Verb.ADOPT_PROCESS,
         Verb.RING,
     }
 )
@@ -484,6 +486,17 @@ MOVES: dict[Verb, Move] = {
                 "By the year's decision, for all.",
             ),
             law="day-off-plan",
+        ),
+        _move(
+            Verb.ADOPT_PROCESS,
+            "T10",
+            {S.ACCEPTED, S.IN_TRANSIT, S.IN_PROCESS, S.SUPPLEMENT, S.SUPPLEMENT_GIVEN, S.FINANCE},
+            set(),
+            {R.PROCEDURE_CONTROL},
+            guard=(
+                "Có quyết định; bước đang làm không đổi người làm; ngày hẹn trả giữ nguyên.",
+                "With a decision; the open steps keep their performers, the due date stays.",
+            ),
         ),
         _move(
             Verb.RING,

@@ -28,6 +28,7 @@ from motcua.dossiers.actions.intake import (
     transfer,
 )
 from motcua.dossiers.actions.messages import read_messages, write_message
+from motcua.dossiers.actions.processes import adopt_process
 from motcua.dossiers.actions.proposals import (
     agree_withdrawal,
     ask_withdrawal,
@@ -65,6 +66,7 @@ __all__ = [
     "accept",
     "adopt_calendar",
     "adopt_calendar_everywhere",
+    "adopt_process",
     "agree_withdrawal",
     "answer_consultation",
     "ask_at_intake",

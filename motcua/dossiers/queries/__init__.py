@@ -34,8 +34,17 @@ from motcua.dossiers.queries.one import (
     was_carried_out,
 )
 from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
-from motcua.dossiers.queries.paths import MOST_PATHS, finished_paths, running_by_process
-from motcua.dossiers.queries.people import Person, Scan, alike, by_waybill, dossiers_of, open_for, person, scans_of
+from motcua.dossiers.queries.paths import MOST_PATHS, Running, finished_paths, running_by_process, running_on
+from motcua.dossiers.queries.people import (
+    Person,
+    Scan,
+    alike,
+    by_waybill,
+    dossiers_of,
+    open_for,
+    person,
+    scans_of,
+)
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
 from motcua.dossiers.queries.slips import Handover, control_slip
@@ -54,6 +63,7 @@ __all__ = [
     "Part",
     "Person",
     "Rows",
+    "Running",
     "Scan",
     "Talk",
     "Tracked",
@@ -105,6 +115,7 @@ __all__ = [
     "proves_ownership",
     "reached",
     "running_by_process",
+    "running_on",
     "scans_of",
     "sharing_rule",
     "talk",

@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "proposal.rejected": ("Dự thảo không được chấp thuận", "Proposal rejected", False),
     "dossier.postponed": ("Xin lỗi và hẹn lại ngày trả kết quả", "Apology with a new date", True),
     "dossier.due_moved": ("Đổi ngày hẹn theo lịch nghỉ chính thức", "Date moved by the official days off", True),
+    "dossier.process_adopted": ("Chuyển sang phiên bản quy trình mới", "Moved to another process version", False),
     "dossier.calendar_adopted": ("Áp dụng lịch làm việc chính thức", "Official calendar adopted", False),
     "dossier.payment_asked": ("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment asked", True),
     "dossier.payment_confirmed": ("Đã hoàn thành nghĩa vụ tài chính", "Payment confirmed", True),

@@ -235,6 +235,15 @@ FROM dossiers_dossier d
 WHERE d.process_version_id = ANY(%(versions)s) AND d.state = 'returned'
 ORDER BY d.id DESC LIMIT %(most)s;
 
+-- name: running_on
+-- Dossiers in progress that follow some process versions, each with its marking, from one id on.
+SELECT d.id, d.code, d.state, d.process_version_id, a.short_name AS agency,
+       (SELECT jsonb_agg(jsonb_build_array(s.no, s.key, s.round, s.performer, s.state, s.outcome, s.came_from) ORDER BY s.no)
+        FROM dossiers_step s WHERE s.dossier_id = d.id) AS marks
+FROM dossiers_dossier d JOIN org_agency a ON a.id = d.competent_agency_id
+WHERE d.process_version_id = ANY(%(versions)s) AND d.closed_at IS NULL AND d.accepted_at IS NOT NULL AND d.id > %(after)s
+ORDER BY d.id OFFSET %(skip)s LIMIT %(most)s;
+
 -- name: running_by_process
 -- How many dossiers in progress follow some process versions.
 SELECT count(*) FROM dossiers_dossier WHERE process_version_id = ANY(%(versions)s) AND closed_at IS NULL AND accepted_at IS NOT NULL;

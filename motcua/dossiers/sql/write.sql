@@ -2,7 +2,7 @@
 -- Everything a move may change.
 UPDATE dossiers_dossier SET
     code = %(code)s, norm_value = %(norm_value)s, norm_unit = %(norm_unit)s, has_no_due_date = %(has_no_due_date)s,
-    calendar_version_id = %(calendar_version_id)s, state = %(state)s, submitted_at = %(submitted_at)s, accepted_at = %(accepted_at)s,
+    calendar_version_id = %(calendar_version_id)s, process_version_id = %(process_version_id)s, state = %(state)s, submitted_at = %(submitted_at)s, accepted_at = %(accepted_at)s,
     accepted_by = %(accepted_by)s, taken_over_at = %(taken_over_at)s, due_original_at = %(due_original_at)s,
     due_at = %(due_at)s, due_on = %(due_on)s, due_is_draft = %(due_is_draft)s, processed_at = %(processed_at)s,
     timeliness = %(timeliness)s, returned_at = %(returned_at)s, closed_at = %(closed_at)s,

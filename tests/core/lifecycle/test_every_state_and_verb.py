@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -34,6 +34,7 @@ from tests.factories.dossiers import (
     a_result,
     into,
     officer,
+    usual_process,
 )
 from tests.factories.flow import DONE
 
@@ -180,6 +181,15 @@ TRIALS: dict[Verb, tuple[Callable[[Life], Life], Callable[[Life], Change | None]
     Verb.AGREE_WITHDRAWAL: (_asked_to_withdraw, _plain(lifecycle.agree_withdrawal)),
     Verb.STOP: (_same, _plain(lifecycle.stop, reason="Chủ hồ sơ đã mất")),
     Verb.ADOPT_CALENDAR: (_same, _plain(lifecycle.adopt_calendar, ground="Thông báo 1/TB-BNV")),
+    Verb.ADOPT_PROCESS: (
+        _same,
+        _plain(
+            lifecycle.adopt_process,
+            to=usual_process(),
+            version_id=2,
+            decision=lifecycle.Decision("12/QĐ-UBND", date(2026, 11, 20), "Rút ngắn quy trình"),
+        ),
+    ),
     Verb.RING: (
         _same,
         lambda life: lifecycle.ring(life.dossier, now=life.now + LATER, rules=life.rules),

@@ -46,6 +46,19 @@ class PublishForm(Form):
     )
 
 
+class MovingForm(Form):
+    """The decision by which running dossiers are moved to another version."""
+
+    number = forms.CharField(label=_("Số quyết định"), max_length=60)
+    decided_on = entries.Day(label=_("Ngày quyết định"))
+    text = forms.CharField(
+        label=_("Nội dung quyết định"),
+        widget=forms.Textarea,
+        max_length=500,
+        help_text=_("Không ghi thông tin cá nhân của người dân."),
+    )
+
+
 class TakeInForm(Form):
     """A file of another tool, and the process it is a further version of."""
 

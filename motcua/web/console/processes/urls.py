@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.console.processes.views import editing, files, looking, publishing, trials
+from motcua.web.console.processes.views import editing, files, looking, moving, publishing, trials
 
 VERSION = "<int:version_id>/"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path(VERSION + "bo-ban-nhap/", editing.discard, name="process_discard"),
     path(VERSION + "thu/", trials.trials, name="process_trials"),
     path(VERSION + "chay-lai/", trials.replay, name="process_replay"),
+    path(VERSION + "chuyen-ho-so/", moving.move, name="process_moving"),
     path(VERSION + "ban-hanh/", publishing.publish, name="process_publish"),
 ]
