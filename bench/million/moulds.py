@@ -17,7 +17,7 @@ from motcua.dossiers.loading import columns, opened_step
 from motcua.journal.chain import ROOT
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-_OWN = ("code", "accepted_by", "calendar_version_id")
+_OWN = ("code", "accepted_by", "calendar_version_id", "process_version_id")
 _STEP_OWN = ("agency_id", "officer_id", "done_by")
 PARTY = ("dossier_id", *PartyIn(full_name="A").row())
 
@@ -139,6 +139,7 @@ def officers_of(office: Mapping[str, list[int]]) -> dict[int | None, str]:
 
 class _NoRules:
     calendar_version_id = None
+    process_version_id = None
 
 
 def _text(value: Any) -> str:

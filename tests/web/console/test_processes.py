@@ -15,6 +15,7 @@ from motcua.catalog import actions, queries
 from motcua.catalog.models import Process, ProcessVersion
 from motcua.core.lifecycle import SYSTEM
 from motcua.core.roles import Role
+from motcua.core.vietnam import ZONE
 from motcua.web.console.processes import sheet
 from tests.catalog import factories as make
 from tests.catalog.factories import NOW
@@ -158,7 +159,7 @@ def test_publishing_with_errors_is_not_offered_with_warnings_it_wants_a_reason(c
     assert "Chưa ban hành được" in page.text()
     assert not page.all("//input[@name='valid_from']")
     warned = drafted(norm=Decimal(99))
-    today = f"{clock.now():%d/%m/%Y}"
+    today = f"{clock.now().astimezone(ZONE):%d/%m/%Y}"
     address = f"/quan-tri/quy-trinh/{warned.id}/ban-hanh/"
     post = {"mark": warned.source_hash, "valid_from": today}
     assert "hãy ghi lý do" in Read(client.post(address, post), status=422).text()
@@ -171,7 +172,7 @@ def test_publishing_with_errors_is_not_offered_with_warnings_it_wants_a_reason(c
 
 def test_what_changed_meanwhile_is_not_published(client):
     draft = drafted()
-    post = {"mark": "another", "valid_from": f"{clock.now():%d/%m/%Y}"}
+    post = {"mark": "another", "valid_from": f"{clock.now().astimezone(ZONE):%d/%m/%Y}"}
     Read(client.post(f"/quan-tri/quy-trinh/{draft.id}/ban-hanh/", post), status=409)
     assert ProcessVersion.objects.get(pk=draft.pk).status == "draft"
 
