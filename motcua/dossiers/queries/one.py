@@ -153,13 +153,19 @@ def was_carried_out(key: str) -> bool:
     return sql.row(STATEMENTS.command, key=key) is not None
 
 
-def page(dossier_id: int) -> Page:
-    """A dossier with all that hangs on it.  :raises NoSuchDossier:"""
+def page(dossier_id: int, *, to_draw: bool = True) -> Page:
+    """A dossier with all that hangs on it.
+
+    :param to_draw: read at once what every drawn page names (procedure, agencies, unit, field). An act that redraws
+        nothing needs none of it, and the five joins are a fifth of what its request costs.
+    :raises NoSuchDossier:
+    """
     related = "procedure_version__procedure", "receiving_agency", "competent_agency", "handling_unit", "field"
-    dossier = Dossier.objects.select_related(*related).filter(pk=dossier_id).first()
-    if dossier is None:
-        raise NoSuchDossier
-    return Page(dossier)
+    dossiers = Dossier.objects.select_related(*related) if to_draw else Dossier.objects.all()
+    try:
+        return Page(dossiers.get(pk=dossier_id))
+    except Dossier.DoesNotExist:
+        raise NoSuchDossier from None
 
 
 def earlier_answers(citizen_id: int, procedure_id: int) -> dict[str, object]:

@@ -32,13 +32,14 @@ from motcua.web.ui.parts import Crumb, Fact, Key
 HAS_RESULT = frozenset({State.PROCESSED, State.RETURNED})
 
 
-def seen(clerk: Clerk, dossier_id: int, what: str) -> Page:
+def seen(clerk: Clerk, dossier_id: int, what: str, *, to_draw: bool = True) -> Page:
     """A dossier within the desk's reach; the look is logged before anything is shown.
 
+    :param to_draw: it will be shown; an act that succeeds leads elsewhere.
     :raises Http404: there is none, or it is another desk's: nobody learns which.
     """
     try:
-        page = queries.page(dossier_id)
+        page = queries.page(dossier_id, to_draw=to_draw)
     except NoSuchDossier as missing:
         raise Http404 from missing
     if not queries.may_see(clerk.actor, page, clerk.agencies):
@@ -149,7 +150,7 @@ def act_view(act: Act) -> View:
     def view(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
         if request.method != "POST":
             return redirect("counter:dossier", dossier_id)
-        page = seen(clerk, dossier_id, f"quầy: {act.button.lower()}")
+        page = seen(clerk, dossier_id, f"quầy: {act.button.lower()}", to_draw=False)
         form = act.form(request.POST, request.FILES, page=page)
         if not form.is_valid():
             return _show(request, clerk, page, status=422, tried=act, form=form)
