@@ -171,6 +171,13 @@ def test_a_bpmn_file_becomes_a_further_version_of_the_process_it_names():
     assert (other.version.process.key, other.version.number) == ("khac", 1)
 
 
+@pytest.mark.parametrize("norm", [Decimal(32), Decimal("32.0"), Decimal("32.00"), Decimal("3.2e1")])
+def test_the_same_table_again_is_the_same_version_however_its_norm_is_written(norm):
+    first = published()
+    assert first.norm_hours == 32
+    assert actions.keep_draft(process=SOUND, norm_hours=norm, by=SYSTEM, now=NOW).pk == first.pk
+
+
 def test_a_lane_that_names_one_performer_is_understood():
     data = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p" name="Cấp phép">
         <laneSet><lane name="Lãnh đạo phòng"><flowNodeRef>a</flowNodeRef></lane></laneSet><task id="a" name="Ký"/>

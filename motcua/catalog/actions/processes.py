@@ -77,7 +77,8 @@ def keep_draft(
 def mark_of(process: flow.ProcessDef, norm_hours: Decimal | None, *, is_template: bool) -> str:
     """Return the mark of a table: what two editors of a draft are told apart by, and a second import is known by."""
     rows = flow.to_rows(replace(process, version=1))  # the number a table gets says nothing about what it holds
-    return hashlib.sha256(json.dumps([rows, str(norm_hours), is_template], sort_keys=True).encode()).hexdigest()
+    norm = "None" if norm_hours is None else format(norm_hours.normalize(), "f")  # 8 and 8.00 are one norm
+    return hashlib.sha256(json.dumps([rows, norm, is_template], sort_keys=True).encode()).hexdigest()
 
 
 def refuse_stale(version: ProcessVersion, begun_from: str | None) -> None:

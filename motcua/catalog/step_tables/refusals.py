@@ -17,8 +17,8 @@ class FileTooLarge(Refusal):
 
 class UnknownKindOfFile(Refusal):
     code = "step-table-unknown-kind"
-    vi = "Tệp {name} không phải .json, .xlsx, .xls hay .ods."
-    en = "The file {name} is neither .json, .xlsx, .xls nor .ods."
+    vi = "Tệp {name} không phải loại đọc được: chỉ nhận .json, .xlsx, .xls, .ods và .bpmn (tại trang Nhập từ tệp)."
+    en = "The file {name} is of no kind that can be read: .json, .xlsx, .xls, .ods, and .bpmn on the import page."
 
 
 class MissingColumns(Refusal):
