@@ -71,7 +71,7 @@ class Crew:
         kit = pickle.dumps(self._kit)
         reach = {name: connection.settings_dict[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
         crew = [
-            context.Process(target=process.work, args=(reach, kit, tasks, news, stop), daemon=True)
+            context.Process(target=process.work, args=(__name__, reach, kit, tasks, news, stop), daemon=True)
             for _ in range(self._workers)
         ]
         for one in crew:
