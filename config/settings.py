@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "motcua.people.sessions.FreshForChanges",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "motcua.people.sessions.IdleLimit",
+    "motcua.web.ui.language.OfficersLanguage",
     "motcua.access.doors.Doorkeeper",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

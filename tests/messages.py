@@ -5,6 +5,7 @@ GNU gettext is not needed: Python is read by babel, templates by Django itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +60,8 @@ def _every(nodes: NodeList) -> Iterator[Node]:
 def in_templates() -> Iterator[Found]:
     for path in template_files():
         template = get_template(template_name(path)).template
+        for line, text in _given(path.read_text(encoding="utf-8")):
+            yield text, None, f"{path.relative_to(ROOT)}:{line}"
         for node in _every(template.nodelist):
             where = f"{path.relative_to(ROOT)}:{node.token.lineno if node.token else 0}"
             if isinstance(node, TranslateNode):
@@ -70,6 +73,12 @@ def in_templates() -> Iterator[Found]:
             elif isinstance(node, BlockTranslateNode):
                 singular = _block(node, node.singular)
                 yield (singular, _block(node, node.plural)) if node.plural else singular, _context(node), where
+
+
+def _given(source: str) -> Iterator[tuple[int, str]]:
+    """Words given to a tag or a filter: {% button _("Gửi") %}."""
+    for found in re.finditer(r"""_\(("|')(.*?)\1\)""", source):
+        yield source.count("\n", 0, found.start()) + 1, found[2]
 
 
 def _context(node: TranslateNode | BlockTranslateNode) -> str | None:

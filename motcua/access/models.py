@@ -3,16 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
+
 
 class LookLog(models.Model):
     """One look of an officer at personal data: what, for which dossier, why, when. Never edited, never removed."""
 
     class Purpose(models.TextChoices):
-        PROCESSING = "processing", "Giải quyết hồ sơ"
-        RECEPTION = "reception", "Tiếp nhận, trả kết quả"
-        SEARCH = "search", "Tra cứu theo yêu cầu"
-        MONITORING = "monitoring", "Theo dõi, đôn đốc"
-        INSPECTION = "inspection", "Thanh tra, kiểm tra"
+        PROCESSING = "processing", _("Giải quyết hồ sơ")
+        RECEPTION = "reception", _("Tiếp nhận, trả kết quả")
+        SEARCH = "search", _("Tra cứu theo yêu cầu")
+        MONITORING = "monitoring", _("Theo dõi, đôn đốc")
+        INSPECTION = "inspection", _("Thanh tra, kiểm tra")
 
     officer = models.ForeignKey(
         "people.Officer", verbose_name="cán bộ", on_delete=models.PROTECT, related_name="+", db_index=False

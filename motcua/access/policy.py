@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from motcua.base.words import gettext_lazy as _
 from motcua.core.roles import Role
 from motcua.people.roles import POSTABLE
 
@@ -70,7 +71,7 @@ class Rule:
     sentence: str
     scope: Scope
     may: frozenset[Permission]
-    granted_by: str = "Quản trị đơn vị"  # whom to ask for it, shown when a right is missing
+    granted_by: str = _("Quản trị đơn vị")  # whom to ask for it, shown when a right is missing
 
 
 P = Permission
@@ -80,14 +81,14 @@ EVERY_OFFICER = frozenset({P.OWN_ACCOUNT, P.SEE_GALLERY})
 
 ROLES: Mapping[Role, Rule] = {
     Role.CITIZEN: Rule(
-        "Người dân, tổ chức",
+        _("Người dân, tổ chức"),
         "Nộp, bổ sung, rút và theo dõi hồ sơ của chính mình; xem ai đã tra cứu hồ sơ của mình.",
         Scope.OWN,
         frozenset({P.FILE_DOSSIER, P.SEE_OWN_DOSSIERS, P.OWN_ACCOUNT}),
-        granted_by="Đăng ký tài khoản",
+        granted_by=_("Đăng ký tài khoản"),
     ),
     Role.RECEPTION: Rule(
-        "Cán bộ tiếp nhận",
+        _("Cán bộ tiếp nhận"),
         "Lập, kiểm tra, tiếp nhận, từ chối, yêu cầu bổ sung hồ sơ; bàn giao và trả kết quả tại quầy. "
         "Không thẩm định, không ký.",
         Scope.AGENCY,
@@ -105,25 +106,25 @@ ROLES: Mapping[Role, Rule] = {
         ),
     ),
     Role.RETURN_DESK: Rule(
-        "Cán bộ trả kết quả",
+        _("Cán bộ trả kết quả"),
         "Kiểm tra giấy tờ người nhận, ghi nhận việc trả kết quả. Không sửa kết quả.",
         Scope.AGENCY,
         frozenset({P.RETURN_RESULT, P.HAND_OVER_DOSSIER, P.SEE_DOSSIERS, P.WORK_STEP}),
     ),
     Role.CASHIER: Rule(
-        "Cán bộ thu phí, lệ phí",
+        _("Cán bộ thu phí, lệ phí"),
         "Ghi nhận việc nộp phí, lệ phí, nghĩa vụ tài chính. Không sửa hồ sơ.",
         Scope.AGENCY,
         frozenset({P.RECORD_PAYMENT, P.SEE_DOSSIERS}),
     ),
     Role.POSTAL: Rule(
-        "Nhân viên bưu chính",
+        _("Nhân viên bưu chính"),
         "Nộp hồ sơ thay và nhận kết quả để chuyển phát. Không xem nội dung sau khi đã bàn giao.",
         Scope.OWN,
         frozenset({P.CREATE_DOSSIER, P.HAND_OVER_DOSSIER}),
     ),
     Role.CASE_OFFICER: Rule(
-        "Chuyên viên thụ lý",
+        _("Chuyên viên thụ lý"),
         "Thực hiện bước được giao: thẩm định, dự thảo kết quả, đề nghị bổ sung, xin lỗi, lấy ý kiến. "
         "Không tiếp nhận, không ký, không xem hồ sơ của phòng khác.",
         Scope.UNIT,
@@ -132,7 +133,7 @@ ROLES: Mapping[Role, Rule] = {
         ),
     ),
     Role.DIVISION_HEAD: Rule(
-        "Lãnh đạo phòng",
+        _("Lãnh đạo phòng"),
         "Phân công, rà soát, trả lại, điều chuyển việc trong phòng; theo dõi hạn của phòng. "
         "Không ký thay khi chưa được ủy quyền.",
         Scope.UNIT,
@@ -151,7 +152,7 @@ ROLES: Mapping[Role, Rule] = {
         ),
     ),
     Role.AGENCY_LEADER: Rule(
-        "Lãnh đạo cơ quan",
+        _("Lãnh đạo cơ quan"),
         "Phê duyệt kết quả, việc bổ sung, xin lỗi, dừng giải quyết; ủy quyền có thời hạn.",
         Scope.SUBTREE,
         frozenset(
@@ -171,13 +172,13 @@ ROLES: Mapping[Role, Rule] = {
         ),
     ),
     Role.COMMITTEE_OFFICE: Rule(
-        "Chuyên viên Văn phòng UBND",
+        _("Chuyên viên Văn phòng UBND"),
         "Thẩm tra hồ sơ sở, ngành trình trước khi lãnh đạo UBND ký.",
         Scope.AGENCY,
         frozenset({P.WORK_STEP, P.ANSWER_CONSULTATION, P.SEE_DOSSIERS, P.SEE_PAPERS}),
     ),
     Role.COMMITTEE_LEADER: Rule(
-        "Lãnh đạo UBND",
+        _("Lãnh đạo UBND"),
         "Phê duyệt kết quả thuộc thẩm quyền của Ủy ban nhân dân; ủy quyền có thời hạn.",
         Scope.SUBTREE,
         frozenset(
@@ -195,94 +196,94 @@ ROLES: Mapping[Role, Rule] = {
         ),
     ),
     Role.CLERK: Rule(
-        "Văn thư",
+        _("Văn thư"),
         "Vào sổ, cấp số, đóng dấu, phát hành văn bản. Không sửa nội dung đã ký.",
         Scope.AGENCY,
         frozenset({P.NUMBER_DOCUMENT, P.WORK_STEP, P.SEE_DOSSIERS}),
     ),
     Role.OTHER_AGENCY: Rule(
-        "Cơ quan phối hợp",
+        _("Cơ quan phối hợp"),
         "Trả lời ý kiến, xác nhận nghĩa vụ khi được hỏi. Chỉ thấy phần việc được hỏi.",
         Scope.OWN,
         frozenset({P.ANSWER_CONSULTATION, P.WORK_STEP, P.SEE_DOSSIERS}),
     ),
     Role.CENTRE_DIRECTOR: Rule(
-        "Giám đốc Trung tâm",
+        _("Giám đốc Trung tâm"),
         "Theo dõi các quầy, bố trí cán bộ, xem báo cáo. Không thay đổi quyết định chuyên môn.",
         Scope.SUBTREE,
         frozenset({P.WATCH_UNIT, P.REASSIGN_DESK, P.REASSIGN_STEP, P.SEE_REPORTS, P.SEE_DOSSIERS, P.DELEGATE}),
     ),
     Role.PROCEDURE_CONTROL: Rule(
-        "Cán bộ kiểm soát thủ tục hành chính",
+        _("Cán bộ kiểm soát thủ tục hành chính"),
         "Quản lý danh mục thủ tục, công bố, báo cáo, kiểm tra việc trễ hạn. Không giải quyết hồ sơ.",
         Scope.PROVINCE,
         frozenset({P.OPEN_CONSOLE, P.MANAGE_CATALOG, P.MANAGE_PROCESSES, P.SEE_REPORTS, P.WATCH_UNIT}),
-        granted_by="Quản trị hệ thống",
+        granted_by=_("Quản trị hệ thống"),
     ),
     Role.UNIT_ADMIN: Rule(
-        "Quản trị đơn vị",
+        _("Quản trị đơn vị"),
         "Quản lý tài khoản, vai trò, quy trình của đơn vị mình và đơn vị trực thuộc. Không chạm tới đơn vị khác.",
         Scope.SUBTREE,
         frozenset({P.OPEN_CONSOLE, P.MANAGE_PEOPLE, P.MANAGE_PROCESSES}),
-        granted_by="Quản trị hệ thống",
+        granted_by=_("Quản trị hệ thống"),
     ),
     Role.ARCHIVIST: Rule(
-        "Cán bộ lưu trữ",
+        _("Cán bộ lưu trữ"),
         "Nhận hồ sơ đã kết thúc vào lưu trữ. Không sửa hồ sơ.",
         Scope.AGENCY,
         frozenset({P.ARCHIVE_DOSSIER, P.SEE_DOSSIERS, P.SEE_PAPERS}),
     ),
     Role.AUDITOR: Rule(
-        "Thanh tra, kiểm tra",
+        _("Thanh tra, kiểm tra"),
         "Xem mọi hồ sơ và nhật ký trong phạm vi kiểm tra. Không thay đổi gì.",
         Scope.PROVINCE,
         frozenset({P.OPEN_CONSOLE, P.SEE_DOSSIERS, P.SEE_PAPERS, P.READ_LOGS, P.SEE_REPORTS}),
-        granted_by="Quản trị hệ thống",
+        granted_by=_("Quản trị hệ thống"),
     ),
     Role.SYSTEM_ADMIN: Rule(
-        "Quản trị hệ thống",
+        _("Quản trị hệ thống"),
         "Cấu hình kỹ thuật, cơ quan, tài khoản quản trị. Không đọc hồ sơ của người dân.",
         Scope.PROVINCE,
         frozenset({P.OPEN_CONSOLE, P.MANAGE_SETTINGS, P.MANAGE_AGENCIES, P.MANAGE_PEOPLE}),
-        granted_by="Quản trị hệ thống",
+        granted_by=_("Quản trị hệ thống"),
     ),
     # Neither signs in: machines come with their own keys, and the system is not a person.
-    Role.INTEGRATION: Rule("Hệ thống kết nối", "Quyền của máy, theo khóa riêng.", Scope.OWN, frozenset()),
-    Role.SYSTEM: Rule("Hệ thống", "Việc tự động theo thời hạn.", Scope.OWN, frozenset()),
+    Role.INTEGRATION: Rule(_("Hệ thống kết nối"), _("Quyền của máy, theo khóa riêng."), Scope.OWN, frozenset()),
+    Role.SYSTEM: Rule(_("Hệ thống"), _("Việc tự động theo thời hạn."), Scope.OWN, frozenset()),
 }
 
 # What each right is called when it is missing.
 TITLES: Mapping[Permission, str] = {
-    P.FILE_DOSSIER: "nộp hồ sơ",
-    P.SEE_OWN_DOSSIERS: "xem hồ sơ của mình",
-    P.CREATE_DOSSIER: "lập hồ sơ tại quầy",
-    P.ACCEPT_DOSSIER: "tiếp nhận hồ sơ",
-    P.HAND_OVER_DOSSIER: "bàn giao hồ sơ",
-    P.RECORD_PAYMENT: "ghi nhận nghĩa vụ tài chính",
-    P.RETURN_RESULT: "trả kết quả",
-    P.SEE_DOSSIERS: "xem hồ sơ",
-    P.SEE_PAPERS: "xem giấy tờ trong hồ sơ",
-    P.WORK_STEP: "xử lý bước được giao",
-    P.ANSWER_CONSULTATION: "trả lời ý kiến",
-    P.ASSIGN_STEP: "phân công xử lý",
-    P.REASSIGN_STEP: "giao lại bước xử lý",
-    P.WATCH_UNIT: "theo dõi tiến độ của đơn vị",
-    P.APPROVE_RESULT: "phê duyệt kết quả",
-    P.APPROVE_SUPPLEMENT: "phê duyệt bổ sung, xin lỗi, dừng giải quyết",
-    P.DELEGATE: "ủy quyền",
-    P.NUMBER_DOCUMENT: "cấp số văn bản",
-    P.ARCHIVE_DOSSIER: "lưu trữ hồ sơ",
-    P.REASSIGN_DESK: "bố trí cán bộ tại quầy",
-    P.SEE_REPORTS: "xem báo cáo",
-    P.OPEN_CONSOLE: "mở trang quản trị",
-    P.MANAGE_CATALOG: "quản lý danh mục thủ tục",
-    P.MANAGE_PROCESSES: "quản lý quy trình",
-    P.MANAGE_PEOPLE: "quản lý cán bộ",
-    P.MANAGE_AGENCIES: "quản lý cơ quan",
-    P.MANAGE_SETTINGS: "cấu hình hệ thống",
-    P.READ_LOGS: "xem nhật ký tra cứu",
-    P.SEE_GALLERY: "xem thư viện giao diện",
-    P.OWN_ACCOUNT: "quản lý tài khoản của mình",
+    P.FILE_DOSSIER: _("nộp hồ sơ"),
+    P.SEE_OWN_DOSSIERS: _("xem hồ sơ của mình"),
+    P.CREATE_DOSSIER: _("lập hồ sơ tại quầy"),
+    P.ACCEPT_DOSSIER: _("tiếp nhận hồ sơ"),
+    P.HAND_OVER_DOSSIER: _("bàn giao hồ sơ"),
+    P.RECORD_PAYMENT: _("ghi nhận nghĩa vụ tài chính"),
+    P.RETURN_RESULT: _("trả kết quả"),
+    P.SEE_DOSSIERS: _("xem hồ sơ"),
+    P.SEE_PAPERS: _("xem giấy tờ trong hồ sơ"),
+    P.WORK_STEP: _("xử lý bước được giao"),
+    P.ANSWER_CONSULTATION: _("trả lời ý kiến"),
+    P.ASSIGN_STEP: _("phân công xử lý"),
+    P.REASSIGN_STEP: _("giao lại bước xử lý"),
+    P.WATCH_UNIT: _("theo dõi tiến độ của đơn vị"),
+    P.APPROVE_RESULT: _("phê duyệt kết quả"),
+    P.APPROVE_SUPPLEMENT: _("phê duyệt bổ sung, xin lỗi, dừng giải quyết"),
+    P.DELEGATE: _("ủy quyền"),
+    P.NUMBER_DOCUMENT: _("cấp số văn bản"),
+    P.ARCHIVE_DOSSIER: _("lưu trữ hồ sơ"),
+    P.REASSIGN_DESK: _("bố trí cán bộ tại quầy"),
+    P.SEE_REPORTS: _("xem báo cáo"),
+    P.OPEN_CONSOLE: _("mở trang quản trị"),
+    P.MANAGE_CATALOG: _("quản lý danh mục thủ tục"),
+    P.MANAGE_PROCESSES: _("quản lý quy trình"),
+    P.MANAGE_PEOPLE: _("quản lý cán bộ"),
+    P.MANAGE_AGENCIES: _("quản lý cơ quan"),
+    P.MANAGE_SETTINGS: _("cấu hình hệ thống"),
+    P.READ_LOGS: _("xem nhật ký tra cứu"),
+    P.SEE_GALLERY: _("xem thư viện giao diện"),
+    P.OWN_ACCOUNT: _("quản lý tài khoản của mình"),
 }
 
 

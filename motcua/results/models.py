@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.base.fields import LineField, ProseField, SealedField
+from motcua.base.words import gettext_lazy as _
 from motcua.core.flow import MarkState
 
 
@@ -11,8 +12,8 @@ class Result(models.Model):
     """The answer to a dossier: a document uploaded or a decision written here. Not digitally signed in this version."""
 
     class Kind(models.TextChoices):
-        UPLOAD = "upload", "Tệp kết quả"
-        WRITTEN = "written", "Văn bản soạn tại hệ thống"
+        UPLOAD = "upload", _("Tệp kết quả")
+        WRITTEN = "written", _("Văn bản soạn tại hệ thống")
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="results", db_index=False)
     kind = models.CharField("loại", max_length=8, choices=Kind)
@@ -89,17 +90,17 @@ class Delivery(models.Model):
     """The minutes of handing the result over: who got what, what was checked, what was taken back."""
 
     class Way(models.TextChoices):
-        DIRECT = "direct", "Tại quầy"
-        POSTAL = "postal", "Qua bưu chính"
-        ONLINE = "online", "Bản điện tử"
+        DIRECT = "direct", _("Tại quầy")
+        POSTAL = "postal", _("Qua bưu chính")
+        ONLINE = "online", _("Bản điện tử")
 
     class Capacity(models.TextChoices):
         """As whom somebody received it."""
 
-        OWNER = "owner", "Chủ hồ sơ"
-        PROXY = "proxy", "Người được ủy quyền nộp hồ sơ"
-        SUBMITTER = "submitter", "Người nộp hồ sơ"
-        OTHER = "other", "Người khác nhận thay"
+        OWNER = "owner", _("Chủ hồ sơ")
+        PROXY = "proxy", _("Người được ủy quyền nộp hồ sơ")
+        SUBMITTER = "submitter", _("Người nộp hồ sơ")
+        OTHER = "other", _("Người khác nhận thay")
 
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.PROTECT, related_name="delivery")
     way = models.CharField("cách trả", max_length=8, choices=Way)

@@ -177,6 +177,7 @@ TABLE: dict[str, Row] = {
     "api/v1/procedures/<code>/form/check": Row("/api/v1/procedures/1.004873/form/check", ANYBODY, "post"),
     "giao-dien/": Row("/giao-dien/", OFFICERS),
     "giao-dien/cong-dan/": Row("/giao-dien/cong-dan/", OFFICERS),
+    "giao-dien/ngon-ngu/": Row("/giao-dien/ngon-ngu/", SIGNED_IN, "post"),
     "quay/": Row("/quay/", DESK),
     "quay/tim/": Row("/quay/tim/", DESK),
     "quay/tiep-nhan/": Row("/quay/tiep-nhan/", officers(Role.RECEPTION)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from motcua.core.roles import Role
+from motcua.core.status_words import Words
 
 
 class State(StrEnum):
@@ -48,6 +49,10 @@ class Standing:
     timer: TimerKind | None  # the first timer that runs in this state
     name_vi: str
     name_en: str
+
+    @property
+    def words(self) -> Words:
+        return Words(self.name_vi, self.name_en)
 
 
 # law:national-status — the ten codes of the National Public Service Portal.

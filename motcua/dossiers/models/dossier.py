@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.base.fields import LineField, SealedField
+from motcua.base.words import gettext_lazy as _
 from motcua.core import lifecycle
 from motcua.core.lifecycle import BEFORE_ACCEPTANCE, CLOCK_STOPPED, STANDINGS, State
 
@@ -17,9 +18,9 @@ class Dossier(models.Model):
     """One application for one procedure, from draft to closed."""
 
     class Channel(models.TextChoices):
-        DIRECT = "direct", "Trực tiếp"
-        ONLINE = "online", "Trực tuyến"
-        POSTAL = "postal", "Bưu chính công ích"
+        DIRECT = "direct", _("Trực tiếp")
+        ONLINE = "online", _("Trực tuyến")
+        POSTAL = "postal", _("Bưu chính công ích")
 
     id = models.BigAutoField(primary_key=True)
     code = models.CharField("mã hồ sơ", max_length=64, unique=True, null=True)  # noqa: DJ001 – a draft has none
@@ -188,12 +189,12 @@ class Party(models.Model):
     class Ground(models.TextChoices):
         """Why somebody hands in what is another's."""
 
-        AUTHORISATION = "authorisation", "Giấy ủy quyền"
-        REPRESENTATIVE = "representative", "Người đại diện theo pháp luật"
-        GUARDIAN = "guardian", "Cha, mẹ, người giám hộ"
-        RELATIVE = "relative", "Người thân thích theo quy định"
-        INTRODUCTION = "introduction", "Giấy giới thiệu của tổ chức"
-        POST = "post", "Nhân viên bưu chính"
+        AUTHORISATION = "authorisation", _("Giấy ủy quyền")
+        REPRESENTATIVE = "representative", _("Người đại diện theo pháp luật")
+        GUARDIAN = "guardian", _("Cha, mẹ, người giám hộ")
+        RELATIVE = "relative", _("Người thân thích theo quy định")
+        INTRODUCTION = "introduction", _("Giấy giới thiệu của tổ chức")
+        POST = "post", _("Nhân viên bưu chính")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="parties")
     role = models.CharField("tư cách", max_length=10)  # owner, submitter, proxy

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.base import sql
+from motcua.core.status_words import Words
 from motcua.dossiers.commit import STATEMENTS
 
 
@@ -21,6 +22,10 @@ class Entry:
     actor: str  # "officer:12": the page asks `people` for the name when the reader may know it
     details: Mapping[str, Any]
     is_public: bool
+
+    @property
+    def words(self) -> Words:
+        return Words(self.vi, self.en)
 
 
 def timeline(dossier_id: int, *, public: bool) -> list[Entry]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.base.fields import LineField, ProseField
+from motcua.base.words import gettext_lazy as _
 from motcua.core import vietnam
 from motcua.org.models.periods import IN_ORDER, Days
 
@@ -18,12 +19,12 @@ class Agency(models.Model):
     class Level(models.TextChoices):
         """Where it stands in the state."""
 
-        CENTRAL = "central", "trung ương"
-        PROVINCE = "province", "cấp tỉnh"
-        DEPARTMENT = "department", "sở, ban, ngành"
-        CENTRE = "centre", "trung tâm phục vụ hành chính công"
-        DISTRICT = "district", "cấp huyện"
-        COMMUNE = "commune", "cấp xã"
+        CENTRAL = "central", _("trung ương")
+        PROVINCE = "province", _("cấp tỉnh")
+        DEPARTMENT = "department", _("sở, ban, ngành")
+        CENTRE = "centre", _("trung tâm phục vụ hành chính công")
+        DISTRICT = "district", _("cấp huyện")
+        COMMUNE = "commune", _("cấp xã")
 
     key = models.CharField(
         "khóa", max_length=100, unique=True, help_text="bất biến; nhập lại dữ liệu thì so theo khóa này"
@@ -102,9 +103,9 @@ class AgencyCode(models.Model):
     class Scheme(models.TextChoices):
         """law:agency-codes-old, law:agency-codes-new; GSO codes belong to the place."""
 
-        OLD = "old", "mã định danh cũ (bốn nhóm, từ phải sang trái)"
-        NEW = "new", "mã định danh mới (từ trái sang phải)"
-        GSO = "gso", "mã đơn vị hành chính"
+        OLD = "old", _("mã định danh cũ (bốn nhóm, từ phải sang trái)")
+        NEW = "new", _("mã định danh mới (từ trái sang phải)")
+        GSO = "gso", _("mã đơn vị hành chính")
 
     agency = models.ForeignKey(Agency, verbose_name="cơ quan", on_delete=models.CASCADE, related_name="codes")
     scheme = models.CharField("loại mã", max_length=3, choices=Scheme)

@@ -3,6 +3,7 @@
 from motcua.people.actions.accounts import (
     NewOfficer,
     change_password,
+    choose_language,
     close,
     create_officer,
     end_sessions,
@@ -36,6 +37,7 @@ __all__ = [
     "change_password",
     "check_code",
     "check_password",
+    "choose_language",
     "claimed",
     "close",
     "confirm_enrolment",

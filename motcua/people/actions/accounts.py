@@ -132,6 +132,11 @@ def give_temporary_password(*, account: Account, by: Actor, now: datetime) -> st
     return chosen
 
 
+def choose_language(*, account: Account, language: str) -> None:
+    """Show this account the officers' pages in another language from now on. It is a taste, not an event."""
+    Account.objects.filter(pk=account.pk).update(language=language)
+
+
 @transaction.atomic
 def end_sessions(*, account: Account, by: Actor | Account, now: datetime) -> None:
     """Sign the account out everywhere."""

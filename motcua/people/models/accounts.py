@@ -40,6 +40,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("đang hoạt động", default=True)
     temporary_until = models.DateTimeField("mật khẩu tạm dùng đến", null=True, blank=True)
     created_at = models.DateTimeField("tạo lúc")
+    language = models.CharField("ngôn ngữ làm việc", max_length=2, default="vi", db_default="vi")  # of officers' pages
 
     objects: ClassVar = AccountManager()
 
@@ -60,6 +61,7 @@ class Account(AbstractBaseUser):
                 violation_error_message="Không dùng số định danh cá nhân làm tên đăng nhập.",
             ),
             models.CheckConstraint(name="account_kind_is_known", condition=Q(kind__in=["citizen", "officer"])),
+            models.CheckConstraint(name="account_language_is_known", condition=Q(language__in=["vi", "en"])),
             # Officers and citizens refer to (id, kind), so that nobody becomes both.
             models.UniqueConstraint(name="account_id_with_kind", fields=["id", "kind"]),
         ]

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.dossiers.queries import Page
 from motcua.web.counter.forms import ACCEPT, MAX_BYTES, CommandForm, Term, TermForm, terms
@@ -38,7 +40,7 @@ class AcceptForm(ActForm, TermForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if self.must_choose and values.get("norm") is None and not self.errors:
-            self.add_error("choice", "Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng")
+            self.add_error("choice", _("Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng"))
         return values
 
 
@@ -50,9 +52,12 @@ def _terms(page: Page) -> list[Term]:
 class AskForm(ActForm):
     """Everything that is missing, in one notice (law:one-notice)."""
 
-    items = _prose("Giấy tờ còn thiếu hoặc cần sửa", "Mỗi dòng một giấy tờ, sau dấu hai chấm ghi chỗ còn thiếu.")
-    reason = _prose("Lý do, căn cứ", required=False)
-    ground = forms.CharField(label="Căn cứ yêu cầu thêm lần nữa", max_length=500, required=False)
+    items = _prose(
+        gettext_lazy("Giấy tờ còn thiếu hoặc cần sửa"),
+        gettext_lazy("Mỗi dòng một giấy tờ, sau dấu hai chấm ghi chỗ còn thiếu."),
+    )
+    reason = _prose(gettext_lazy("Lý do, căn cứ"), required=False)
+    ground = forms.CharField(label=gettext_lazy("Căn cứ yêu cầu thêm lần nữa"), max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,19 +71,21 @@ class AskForm(ActForm):
 
 
 class RefuseForm(ActForm):
-    reason = _prose("Lý do, căn cứ từ chối", "Nêu đủ một lần; mỗi dòng một lý do.")
-    guidance = _prose("Hướng dẫn", "Nơi có thẩm quyền, việc cần làm tiếp.", required=False, most=2000)
+    reason = _prose(gettext_lazy("Lý do, căn cứ từ chối"), gettext_lazy("Nêu đủ một lần; mỗi dòng một lý do."))
+    guidance = _prose(
+        gettext_lazy("Hướng dẫn"), gettext_lazy("Nơi có thẩm quyền, việc cần làm tiếp."), required=False, most=2000
+    )
 
 
 class ReasonForm(ActForm):
-    reason = _prose("Lý do", most=2000)
+    reason = _prose(gettext_lazy("Lý do"), most=2000)
 
 
 class SupplyForm(ActForm):
     """The papers that came."""
 
-    papers = _prose("Giấy tờ đã nhận", "Mỗi dòng một giấy tờ.")
-    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    papers = _prose(gettext_lazy("Giấy tờ đã nhận"), gettext_lazy("Mỗi dòng một giấy tờ."))
+    scans = FilesField(label=gettext_lazy("Bản quét"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,8 +94,12 @@ class SupplyForm(ActForm):
 
 
 class PaymentForm(ActForm):
-    proof = entries.Name(label="Số chứng từ", help_text="Số biên lai, giấy nộp tiền hoặc mã giao dịch.", max_length=200)
-    scans = FilesField(label="Bản chụp chứng từ", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    proof = entries.Name(
+        label=gettext_lazy("Số chứng từ"),
+        help_text=gettext_lazy("Số biên lai, giấy nộp tiền hoặc mã giao dịch."),
+        max_length=200,
+    )
+    scans = FilesField(label=gettext_lazy("Bản chụp chứng từ"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
 
 
 def item_words(item: Any) -> str:

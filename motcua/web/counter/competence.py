@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from motcua.catalog import queries as catalog
 from motcua.catalog.models import Offering
 from motcua.core import regime
@@ -44,7 +46,7 @@ def choices(offerings: tuple[Offering, ...], competence: Competence) -> list[tup
     """The competent agencies to choose among, own ones first, those beyond the territory named as such."""
     own = [(str(each.agency_id), each.agency.name) for each in offerings if each.agency_id in competence.served]
     beyond = [(str(each.agency_id), each.agency.name) for each in offerings if each.agency_id not in competence.served]
-    groups = [("Thuộc thẩm quyền tiếp nhận của đơn vị", own)] if own else []
+    groups = [(_("Thuộc thẩm quyền tiếp nhận của đơn vị"), own)] if own else []
     if beyond and competence.beyond:
-        groups.append(("Tiếp nhận phi địa giới", beyond))
+        groups.append((_("Tiếp nhận phi địa giới"), beyond))
     return groups

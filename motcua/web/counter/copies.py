@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
 from motcua.core import tariff
@@ -26,17 +28,17 @@ DESK = "desk"
 class RequestForm(CommandForm):
     """Who asks."""
 
-    full_name = entries.Name(label="Người yêu cầu")
-    personal_id = entries.personal_id(label="Số định danh (quét thẻ)", required=False)
-    phone = entries.phone(label="Số điện thoại", required=False)
+    full_name = entries.Name(label=gettext_lazy("Người yêu cầu"))
+    personal_id = entries.personal_id(label=gettext_lazy("Số định danh (quét thẻ)"), required=False)
+    phone = entries.phone(label=gettext_lazy("Số điện thoại"), required=False)
 
 
 class PaperForm(Form):
     """One paper to be copied; an empty line is no paper."""
 
-    name = entries.Name(label="Tên giấy tờ", max_length=200, required=False)
-    pages = forms.IntegerField(label="Số trang", min_value=1, max_value=500, required=False)
-    copies = forms.IntegerField(label="Số bản", min_value=1, max_value=200, required=False)
+    name = entries.Name(label=gettext_lazy("Tên giấy tờ"), max_length=200, required=False)
+    pages = forms.IntegerField(label=gettext_lazy("Số trang"), min_value=1, max_value=500, required=False)
+    copies = forms.IntegerField(label=gettext_lazy("Số bản"), min_value=1, max_value=200, required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -77,7 +79,7 @@ class Lane:
         """Check every line, so that all errors are shown at once."""
         right = [form.is_valid() for form in self.forms]
         if all(right) and not self.asked:
-            self.lines[0].add_error("name", "Xin nhập ít nhất một giấy tờ cần chứng thực")
+            self.lines[0].add_error("name", _("Xin nhập ít nhất một giấy tờ cần chứng thực"))
             return False
         return all(right)
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.catalog.queries import VersionRules
 from motcua.core import vietnam
 from motcua.core.deadline import Norm, Unit
@@ -22,19 +24,19 @@ MAX_BYTES = 20 * 1024 * 1024
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.doc,.docx,.xls,.xlsx"
 PERSON, BODY = "citizen", "organisation"
 UNITS = [
-    (Unit.WORKING_DAY, "ngày làm việc"),
-    (Unit.CALENDAR_DAY, "ngày"),
-    (Unit.WORKING_HOUR, "giờ làm việc"),
-    (Unit.MONTH, "tháng"),
-    (Unit.SAME_DAY, "trong ngày làm việc"),
-    (Unit.NONE, "không quy định thời hạn"),
+    (Unit.WORKING_DAY, gettext_lazy("ngày làm việc")),
+    (Unit.CALENDAR_DAY, gettext_lazy("ngày")),
+    (Unit.WORKING_HOUR, gettext_lazy("giờ làm việc")),
+    (Unit.MONTH, gettext_lazy("tháng")),
+    (Unit.SAME_DAY, gettext_lazy("trong ngày làm việc")),
+    (Unit.NONE, gettext_lazy("không quy định thời hạn")),
 ]
 GROUNDS = Party.Ground.choices
 WITH_A_PAPER = frozenset({Party.Ground.AUTHORISATION, Party.Ground.INTRODUCTION, Party.Ground.REPRESENTATIVE})
 RETURN_WAYS = [
-    ("desk", "Tại Bộ phận Một cửa"),
-    ("post", "Qua bưu chính công ích"),
-    ("online", "Bản điện tử"),
+    ("desk", gettext_lazy("Tại Bộ phận Một cửa")),
+    ("post", gettext_lazy("Qua bưu chính công ích")),
+    ("online", gettext_lazy("Bản điện tử")),
 ]
 
 
@@ -48,14 +50,14 @@ class PlaceForm(CommandForm):
     """How the dossier came, who is competent for it, and in which case."""
 
     channel = forms.ChoiceField(
-        label="Cách nộp",
-        choices=[("direct", "Trực tiếp tại quầy"), ("postal", "Qua bưu chính công ích")],
+        label=gettext_lazy("Cách nộp"),
+        choices=[("direct", gettext_lazy("Trực tiếp tại quầy")), ("postal", gettext_lazy("Qua bưu chính công ích"))],
         initial="direct",
         widget=forms.RadioSelect,
     )
-    agency = forms.ChoiceField(label="Cơ quan giải quyết")
-    case = forms.ChoiceField(label="Trường hợp", widget=forms.RadioSelect)
-    result_by = forms.ChoiceField(label="Cách nhận kết quả", choices=RETURN_WAYS, initial="desk")
+    agency = forms.ChoiceField(label=gettext_lazy("Cơ quan giải quyết"))
+    case = forms.ChoiceField(label=gettext_lazy("Trường hợp"), widget=forms.RadioSelect)
+    result_by = forms.ChoiceField(label=gettext_lazy("Cách nhận kết quả"), choices=RETURN_WAYS, initial="desk")
 
     def __init__(
         self, *args: Any, agencies: Sequence[Any], cases: Sequence[tuple[str, str]], only: str, **kwargs: Any
@@ -72,9 +74,9 @@ class PlaceForm(CommandForm):
 class PersonForm(Form):
     """A name, a number and a telephone: what is asked of anybody who comes to the desk."""
 
-    full_name = entries.Name(label="Họ và tên")
-    personal_id = entries.personal_id(label="Số định danh cá nhân", required=False)
-    phone = entries.phone(label="Số điện thoại", required=False)
+    full_name = entries.Name(label=gettext_lazy("Họ và tên"))
+    personal_id = entries.personal_id(label=gettext_lazy("Số định danh cá nhân"), required=False)
+    phone = entries.phone(label=gettext_lazy("Số điện thoại"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,27 +89,27 @@ class OwnerForm(PersonForm):
     """The owner of the dossier."""
 
     kind = forms.ChoiceField(
-        label="Chủ hồ sơ là",
-        choices=[(PERSON, "Cá nhân"), (BODY, "Tổ chức, doanh nghiệp")],
+        label=gettext_lazy("Chủ hồ sơ là"),
+        choices=[(PERSON, gettext_lazy("Cá nhân")), (BODY, gettext_lazy("Tổ chức, doanh nghiệp"))],
         initial=PERSON,
         widget=forms.RadioSelect,
     )
-    tax_code = entries.tax_code(label="Mã số thuế", required=False)
-    born_on = entries.Day(label="Ngày sinh", required=False)
-    email = forms.EmailField(label="Thư điện tử", required=False)
-    address = entries.Name(label="Số nhà, đường, thôn, tổ dân phố", required=False)
-    commune = forms.CharField(label="Xã, phường", max_length=200, widget=Combobox, required=False)
+    tax_code = entries.tax_code(label=gettext_lazy("Mã số thuế"), required=False)
+    born_on = entries.Day(label=gettext_lazy("Ngày sinh"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    address = entries.Name(label=gettext_lazy("Số nhà, đường, thôn, tổ dân phố"), required=False)
+    commune = forms.CharField(label=gettext_lazy("Xã, phường"), max_length=200, widget=Combobox, required=False)
 
     def __init__(self, *args: Any, communes: Iterable[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["commune"].widget.suggestions = communes
-        self.fields["born_on"].widget.attrs["placeholder"] = "ngày/tháng/năm"
+        self.fields["born_on"].widget.attrs["placeholder"] = _("ngày/tháng/năm")
 
     def clean_born_on(self) -> date | None:
         day: date | None = self.cleaned_data["born_on"]
         if day and not date(1900, 1, 1) <= day <= self.today:
-            raise ValidationError("Ngày sinh phải từ năm 1900 đến hôm nay.")
+            raise ValidationError(_("Ngày sinh phải từ năm 1900 đến hôm nay."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -122,10 +124,10 @@ class OwnerForm(PersonForm):
 class SubmitterForm(PersonForm):
     """Somebody who hands the dossier in for its owner, and on which ground."""
 
-    ground = forms.ChoiceField(label="Căn cứ nộp thay", choices=[("", "—"), *GROUNDS], required=False)
+    ground = forms.ChoiceField(label=gettext_lazy("Căn cứ nộp thay"), choices=[("", "—"), *GROUNDS], required=False)
     ground_paper = entries.Name(
-        label="Giấy tờ làm căn cứ",
-        help_text="Số, ngày, nơi công chứng, chứng thực hoặc nơi cấp; đã đối chiếu.",
+        label=gettext_lazy("Giấy tờ làm căn cứ"),
+        help_text=gettext_lazy("Số, ngày, nơi công chứng, chứng thực hoặc nơi cấp; đã đối chiếu."),
         max_length=300,
         required=False,
     )
@@ -156,9 +158,9 @@ class SubmitterForm(PersonForm):
 class ParcelForm(Form):
     """The postal item the dossier came in."""
 
-    waybill = entries.Entry(vietnam.read_waybill, label="Mã vận đơn", max_length=40, required=False)
-    posted_on = entries.Day(label="Ngày gửi (dấu bưu chính)", required=False)
-    arrived_on = entries.Day(label="Ngày đến", required=False)
+    waybill = entries.Entry(vietnam.read_waybill, label=gettext_lazy("Mã vận đơn"), max_length=40, required=False)
+    posted_on = entries.Day(label=gettext_lazy("Ngày gửi (dấu bưu chính)"), required=False)
+    arrived_on = entries.Day(label=gettext_lazy("Ngày đến"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,28 +175,30 @@ class ParcelForm(Form):
                 self.add_error(name, self.fields[name].error_messages["required"])
         posted, arrived = values.get("posted_on"), values.get("arrived_on")
         if arrived and arrived > self.today:
-            self.add_error("arrived_on", "Ngày đến không được sau hôm nay.")
+            self.add_error("arrived_on", _("Ngày đến không được sau hôm nay."))
         elif posted and arrived and posted > arrived:
-            self.add_error("posted_on", "Ngày gửi không được sau ngày đến.")
+            self.add_error("posted_on", _("Ngày gửi không được sau ngày đến."))
 
 
 class PaperForm(Form):
     """One line of the check list: there or missing, and how many of which kind."""
 
     there = forms.BooleanField(required=False)
-    originals = forms.IntegerField(label="Bản chính", min_value=0, max_value=99, required=False)
-    certified_copies = forms.IntegerField(label="Bản sao chứng thực", min_value=0, max_value=99, required=False)
-    copies = forms.IntegerField(label="Bản sao", min_value=0, max_value=99, required=False)
-    is_present_only = forms.BooleanField(label="Chỉ xuất trình", required=False)
-    is_reused = forms.BooleanField(label="Đã có trong hồ sơ trước", required=False)
-    note = entries.Name(label="Ghi chú, chỗ còn thiếu", max_length=500, required=False)
-    scans = FilesField(label="Bản quét", required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    originals = forms.IntegerField(label=gettext_lazy("Bản chính"), min_value=0, max_value=99, required=False)
+    certified_copies = forms.IntegerField(
+        label=gettext_lazy("Bản sao chứng thực"), min_value=0, max_value=99, required=False
+    )
+    copies = forms.IntegerField(label=gettext_lazy("Bản sao"), min_value=0, max_value=99, required=False)
+    is_present_only = forms.BooleanField(label=gettext_lazy("Chỉ xuất trình"), required=False)
+    is_reused = forms.BooleanField(label=gettext_lazy("Đã có trong hồ sơ trước"), required=False)
+    note = entries.Name(label=gettext_lazy("Ghi chú, chỗ còn thiếu"), max_length=500, required=False)
+    scans = FilesField(label=gettext_lazy("Bản quét"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
 
 
 class ExtraPaperForm(PaperForm):
     """A paper the catalogue does not list."""
 
-    name = entries.Name(label="Tên giấy tờ", max_length=500, required=False)
+    name = entries.Name(label=gettext_lazy("Tên giấy tờ"), max_length=500, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +214,16 @@ class Term:
 class TermForm(Form):
     """The term, where the catalogue could not be understood. Nothing is chosen beforehand."""
 
-    choice = forms.ChoiceField(label="Thời hạn áp dụng cho hồ sơ này", widget=forms.RadioSelect, required=False)
-    value = forms.CharField(label="Số", max_length=8, required=False)
-    unit = forms.ChoiceField(label="Đơn vị", choices=[("", "—"), *UNITS], required=False)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Thời hạn áp dụng cho hồ sơ này"), widget=forms.RadioSelect, required=False
+    )
+    value = forms.CharField(label=gettext_lazy("Số"), max_length=8, required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"), choices=[("", "—"), *UNITS], required=False)
 
     def __init__(self, *args: Any, terms: Sequence[Term], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.terms = {term.key: term for term in terms}
-        other = ("other", "Thời hạn khác, ghi bên dưới")
+        other = ("other", _("Thời hạn khác, ghi bên dưới"))
         self.fields["choice"].choices = [(term.key, term.words) for term in terms] + [other]  # type: ignore[attr-defined]
         self.fields["value"].widget.attrs["inputmode"] = "decimal"
 
@@ -238,14 +244,14 @@ class TermForm(Form):
     def _other(self, values: dict[str, Any]) -> Norm | None:
         unit = values.get("unit") or ""
         if not unit:
-            self.add_error("unit", "Xin chọn đơn vị của thời hạn")
+            self.add_error("unit", _("Xin chọn đơn vị của thời hạn"))
             return None
         if Unit(unit) in (Unit.NONE, Unit.SAME_DAY):
             return Norm(Decimal(0), Unit(unit))
         try:
             return Norm(Decimal((values.get("value") or "").replace(",", ".")), Unit(unit))
         except InvalidOperation:
-            self.add_error("value", "Xin nhập số của thời hạn, ví dụ 5 hoặc 0,5")
+            self.add_error("value", _("Xin nhập số của thời hạn, ví dụ 5 hoặc 0,5"))
         except NormInvalid as refused:
             self.add_error("value", refused.vi)
         return None
@@ -254,10 +260,12 @@ class TermForm(Form):
 class MissingForm(Form):
     """What the notices say: why a supplement is asked for, or why the dossier is refused."""
 
-    reason = forms.CharField(label="Lý do, căn cứ", max_length=4000, widget=forms.Textarea, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do, căn cứ"), max_length=4000, widget=forms.Textarea, required=False
+    )
     guidance = forms.CharField(
-        label="Hướng dẫn người nộp",
-        help_text="Nơi có thẩm quyền, việc cần làm tiếp.",
+        label=gettext_lazy("Hướng dẫn người nộp"),
+        help_text=gettext_lazy("Nơi có thẩm quyền, việc cần làm tiếp."),
         max_length=2000,
         widget=forms.Textarea,
         required=False,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
@@ -165,19 +166,19 @@ class Intake:
         match self.wanted:
             case "incomplete":
                 if not self.missing and not self.notice.cleaned_data["reason"].strip():
-                    self.notice.add_error("reason", "Xin ghi rõ chỗ còn thiếu, hoặc bỏ đánh dấu giấy tờ còn thiếu")
+                    self.notice.add_error("reason", _("Xin ghi rõ chỗ còn thiếu, hoặc bỏ đánh dấu giấy tờ còn thiếu"))
             case "refuse":
                 if not self.notice.cleaned_data["reason"].strip():
-                    self.notice.add_error("reason", "Xin ghi lý do, căn cứ từ chối")
+                    self.notice.add_error("reason", _("Xin ghi lý do, căn cứ từ chối"))
             case _:
                 self._check_papers()
                 if self.norm is None:
-                    self.term.add_error("choice", "Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng")
+                    self.term.add_error("choice", _("Danh mục chưa xác định thời hạn: xin chọn thời hạn áp dụng"))
         return not any(form.errors for form in self.forms)
 
     def _check_papers(self) -> None:
         for line in self.missing:
-            line.form.add_error("there", f"Còn thiếu: {line.name}")
+            line.form.add_error("there", _("Còn thiếu: %(name)s") % {"name": line.name})
 
     @property
     def case(self) -> str:
@@ -222,7 +223,7 @@ class Intake:
             except uploads.REFUSED as refused:
                 line.form.add_error("scans", ValidationError(uploads.said(refused)))
                 right = False
-        for name, _ in self.declaration.file_names:
+        for name, _label in self.declaration.file_names:
             try:
                 given = uploads.keep(self.request.FILES.getlist(name), account=self.clerk.account, now=self.clerk.now)
                 self.kept.setdefault(name, []).extend(given)

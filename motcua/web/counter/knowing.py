@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from motcua.access import actions as access
 from motcua.access.models import LookLog
+from motcua.base.words import gettext_lazy as _
 from motcua.core import vietnam
 from motcua.core.vietnam import IdCard
 from motcua.dossiers import queries as dossiers
@@ -17,12 +18,12 @@ from motcua.web.counter.forms import BODY, PERSON
 from motcua.web.ui import wording
 
 LABELS = {
-    "full_name": "họ tên",
-    "born_on": "ngày sinh",
-    "phone": "số điện thoại",
-    "email": "thư điện tử",
-    "address": "địa chỉ",
-    "commune": "xã, phường",
+    "full_name": _("họ tên"),
+    "born_on": _("ngày sinh"),
+    "phone": _("số điện thoại"),
+    "email": _("thư điện tử"),
+    "address": _("địa chỉ"),
+    "commune": _("xã, phường"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.core.roles import Role
 from motcua.dossiers import queries as dossiers
@@ -18,18 +19,18 @@ def group(request: HttpRequest) -> NavGroup | None:
     mine = {state for pile in PILES if clerk.agencies_as(*pile.roles) for state in pile.states}
     waiting = sum(count for state, count in clerk.counts.items() if state in mine)
     here = request.path
-    items = [Tab("Tại quầy", reverse("counter:desk"), waiting, here == reverse("counter:desk"), icon="inbox")]
+    items = [Tab(_("Tại quầy"), reverse("counter:desk"), waiting, here == reverse("counter:desk"), icon="inbox")]
     if clerk.agencies_as(Role.RECEPTION):
         intake = reverse("counter:intake")
-        items.append(Tab("Tiếp nhận", intake, current=here.startswith(intake), icon="file-plus"))
+        items.append(Tab(_("Tiếp nhận"), intake, current=here.startswith(intake), icon="file-plus"))
     search = reverse("counter:search")
-    items.append(Tab("Tra cứu hồ sơ", search, current=here == search, icon="search"))
+    items.append(Tab(_("Tra cứu hồ sơ"), search, current=here == search, icon="search"))
     book = reverse("counter:book")
-    items.append(Tab("Sổ theo dõi", book, current=here.startswith(book), icon="book-open"))
+    items.append(Tab(_("Sổ theo dõi"), book, current=here.startswith(book), icon="book-open"))
     handovers = reverse("counter:handovers")
     coming = dossiers.lists_waiting(clerk.actor)
-    items.append(Tab("Bàn giao giấy", handovers, coming or None, here.startswith(handovers), icon="folder-output"))
-    return NavGroup("Quầy", items)
+    items.append(Tab(_("Bàn giao giấy"), handovers, coming or None, here.startswith(handovers), icon="folder-output"))
+    return NavGroup(_("Quầy"), items)
 
 
 def _to_confirm(request: HttpRequest) -> NavGroup | None:
@@ -39,4 +40,4 @@ def _to_confirm(request: HttpRequest) -> NavGroup | None:
         return None
     address = reverse("counter:handovers")
     current = request.path.startswith(address)
-    return NavGroup("Bàn giao", [Tab("Nhận hồ sơ giấy", address, current=current, icon="folder-input")])
+    return NavGroup(_("Bàn giao"), [Tab(_("Nhận hồ sơ giấy"), address, current=current, icon="folder-input")])

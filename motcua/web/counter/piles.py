@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from motcua.base.words import gettext_lazy
 from motcua.core import deadline, lifecycle, regime, vietnam
 from motcua.core.lifecycle import State
 from motcua.core.roles import Role
@@ -13,8 +16,12 @@ from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.org import queries as org
 from motcua.web.ui import wording
 
-CHANNELS = {"direct": "Tại quầy", "online": "Trực tuyến", "postal": "Bưu chính"}
-NOTICES = {"supplement": "Phiếu yêu cầu bổ sung", "apology": "Văn bản xin lỗi, hẹn lại"}
+CHANNELS = {
+    "direct": gettext_lazy("Tại quầy"),
+    "online": gettext_lazy("Trực tuyến"),
+    "postal": gettext_lazy("Bưu chính"),
+}
+NOTICES = {"supplement": gettext_lazy("Phiếu yêu cầu bổ sung"), "apology": gettext_lazy("Văn bản xin lỗi, hẹn lại")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +32,30 @@ class Pile:
     title: str
     roles: tuple[Role, ...]
     states: tuple[State, ...] = ()
-    nothing: str = "Không có hồ sơ nào ở mục này."
+    nothing: str = gettext_lazy("Không có hồ sơ nào ở mục này.")
 
 
 PILES = (
     Pile(
         "kiem-tra",
-        "Chờ kiểm tra",
+        gettext_lazy("Chờ kiểm tra"),
         (Role.RECEPTION,),
         (State.SUBMITTED,),
-        "Hồ sơ nộp trực tuyến hoặc qua bưu chính sẽ hiện ở đây để kiểm tra trong 8 giờ làm việc.",
+        gettext_lazy("Hồ sơ nộp trực tuyến hoặc qua bưu chính sẽ hiện ở đây để kiểm tra trong 8 giờ làm việc."),
     ),
-    Pile("da-bo-sung", "Đã bổ sung", (Role.RECEPTION,), (State.SUPPLEMENT_GIVEN,)),
-    Pile("cho-chuyen", "Chờ chuyển", (Role.RECEPTION,), (State.ACCEPTED,)),
-    Pile("ban-giao", "Chờ nhận bàn giao", (Role.RECEPTION,), (State.IN_TRANSIT,)),
+    Pile("da-bo-sung", gettext_lazy("Đã bổ sung"), (Role.RECEPTION,), (State.SUPPLEMENT_GIVEN,)),
+    Pile("cho-chuyen", gettext_lazy("Chờ chuyển"), (Role.RECEPTION,), (State.ACCEPTED,)),
+    Pile("ban-giao", gettext_lazy("Chờ nhận bàn giao"), (Role.RECEPTION,), (State.IN_TRANSIT,)),
     Pile(
         "cho-gui",
-        "Chờ gửi",
+        gettext_lazy("Chờ gửi"),
         (Role.RECEPTION,),
         (),
-        "Thông báo, văn bản xin lỗi lãnh đạo đã ký sẽ hiện ở đây để gửi cho người nộp.",
+        gettext_lazy("Thông báo, văn bản xin lỗi lãnh đạo đã ký sẽ hiện ở đây để gửi cho người nộp."),
     ),
-    Pile("nop-tien", "Chờ nộp tiền", (Role.RECEPTION, Role.CASHIER), (State.FINANCE,)),
-    Pile("bo-sung", "Chờ bổ sung", (Role.RECEPTION,), (State.INTAKE_SUPPLEMENT, State.SUPPLEMENT)),
-    Pile("tra-ket-qua", "Chờ trả kết quả", (Role.RECEPTION, Role.RETURN_DESK), (State.PROCESSED,)),
+    Pile("nop-tien", gettext_lazy("Chờ nộp tiền"), (Role.RECEPTION, Role.CASHIER), (State.FINANCE,)),
+    Pile("bo-sung", gettext_lazy("Chờ bổ sung"), (Role.RECEPTION,), (State.INTAKE_SUPPLEMENT, State.SUPPLEMENT)),
+    Pile("tra-ket-qua", gettext_lazy("Chờ trả kết quả"), (Role.RECEPTION, Role.RETURN_DESK), (State.PROCESSED,)),
 )
 
 
@@ -80,7 +87,7 @@ def line(row: Mapping[str, Any], *, now: datetime, home: int) -> Line:
 
 def notice(row: Mapping[str, Any], *, now: datetime) -> Line:
     """A signed notice or letter that is to be sent."""
-    left = Due(Tone.SOON, Words(f"Soạn {wording.moment(row['drafted_at'])}", ""), 0)
+    left = Due(Tone.SOON, Words("Soạn {at}", "Drafted {at}").with_(at=wording.moment(row["drafted_at"])), 0)
     return Line(
         id=row["id"],
         code=row["code"],
@@ -97,20 +104,24 @@ def _standing(row: Mapping[str, Any], now: datetime) -> Due:
     if state in (State.INTAKE_SUPPLEMENT, State.SUPPLEMENT):
         return _supplement(row["timer_at"], now)
     if state is State.FINANCE:
-        return waiting(f"nộp tiền từ {row['state_since'].astimezone(vietnam.ZONE):%d/%m}")
+        return waiting(_("nộp tiền từ %(day)s") % {"day": _short(row["state_since"])})
     if state is State.PROCESSED:
-        return Due(Tone.OK, Words(f"Có từ {row['processed_at'].astimezone(vietnam.ZONE):%d/%m}", ""), 100)
+        return Due(Tone.OK, Words("Có từ {at}", "Since {at}").with_(at=_short(row["processed_at"])), 100)
     try:
         return countdown(state, row["state_since"], org.work_calendar(row["calendar_version_id"]), now)
     except CalendarGap:
         return without_due_date()
 
 
+def _short(moment: datetime) -> str:
+    return f"{moment.astimezone(vietnam.ZONE):%d/%m}"
+
+
 def _supplement(term_ends_at: datetime | None, now: datetime) -> Due:
     """The timer of a term that has passed rings once and is gone."""
     if term_ends_at is None or term_ends_at <= now:
         return Due(Tone.SOON, Words("Hết hạn bổ sung", "Term passed"), 100)
-    return Due(Tone.WAIT, Words(f"Chờ đến {term_ends_at.astimezone(vietnam.ZONE):%d/%m}", ""), 0)
+    return Due(Tone.WAIT, Words("Chờ đến {at}", "Until {at}").with_(at=_short(term_ends_at)), 0)
 
 
 def countdown(state: State, since: datetime, calendar: WorkCalendar, now: datetime) -> Due:

@@ -76,8 +76,8 @@ def line(found: Tracked) -> documents.BookRow:
         sent_on=_day(found.sent_at),
         result_back_on=_day(dossier.processed_at),
         returned_on=_day(dossier.returned_at),
-        return_way=delivery.get_way_display() if delivery else "",
-        note="" if dossier.channel == "direct" else CHANNELS.get(dossier.channel, ""),
+        return_way=str(delivery.get_way_display()) if delivery else "",
+        note="" if dossier.channel == "direct" else str(CHANNELS.get(dossier.channel, "")),
     )
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from motcua.base.words import gettext_lazy
 from motcua.core import lifecycle
 from motcua.core.lifecycle import STANDINGS, State
 from motcua.core.status_words import STATUSES, Due, Tone, Words, due, returned, waiting, without_due_date
@@ -16,7 +19,11 @@ from motcua.web.counter.piles import CHANNELS, countdown
 from motcua.web.ui import procedures, wording
 from motcua.web.ui.parts import Fact, Moment, Stage
 
-ROLES = {"owner": "Chủ hồ sơ", "submitter": "Người nộp", "proxy": "Người được ủy quyền nộp"}
+ROLES = {
+    "owner": gettext_lazy("Chủ hồ sơ"),
+    "submitter": gettext_lazy("Người nộp"),
+    "proxy": gettext_lazy("Người được ủy quyền nộp"),
+}
 AT_THE_DESK = frozenset({State.SUBMITTED, State.SUPPLEMENT_GIVEN, State.ACCEPTED, State.IN_TRANSIT})
 
 
@@ -34,7 +41,7 @@ class PaperShown:
 def tag(dossier: Dossier) -> tuple[Tone, str]:
     """The state in the desk's words."""
     state = State(dossier.state)
-    return STATUSES[lifecycle.national_status(state) or 1].tone, STANDINGS[state].name_vi
+    return STATUSES[lifecycle.national_status(state) or 1].tone, wording.said(STANDINGS[state].words)
 
 
 def standing(dossier: Dossier, calendar: WorkCalendar, now: datetime) -> Due | None:
@@ -44,7 +51,7 @@ def standing(dossier: Dossier, calendar: WorkCalendar, now: datetime) -> Due | N
         if state in AT_THE_DESK:
             return countdown(state, dossier.state_since, calendar, now)
         if state is State.FINANCE:
-            return waiting("nộp tiền")
+            return waiting(_("nộp tiền"))
         if state in (State.SUPPLEMENT, State.INTAKE_SUPPLEMENT):
             return waiting()
         if state is State.RETURNED and dossier.returned_at:
@@ -73,16 +80,16 @@ def people(parties: Mapping[str, Party]) -> list[tuple[str, list[Fact]]]:
 
 
 def _person(party: Party) -> Iterable[Fact]:
-    yield Fact("Tên tổ chức" if party.kind != PERSON else "Họ và tên", party.full_name)
+    yield Fact(_("Tên tổ chức") if party.kind != PERSON else _("Họ và tên"), party.full_name)
     told = [
-        ("Số định danh", " ".join((party.personal_id or "")[at : at + 3] for at in range(0, 12, 3)).strip()),
-        ("Mã số thuế", party.tax_code),
-        ("Ngày sinh", "/".join(reversed(party.born_on.split("-")))),
-        ("Điện thoại", wording.phone(party.phone or "")),
-        ("Thư điện tử", party.email),
-        ("Địa chỉ", party.address),
-        ("Căn cứ nộp thay", party.get_ground_display() if party.ground else ""),
-        ("Giấy tờ làm căn cứ", party.ground_paper),
+        (_("Số định danh"), " ".join((party.personal_id or "")[at : at + 3] for at in range(0, 12, 3)).strip()),
+        (_("Mã số thuế"), party.tax_code),
+        (_("Ngày sinh"), "/".join(reversed(party.born_on.split("-")))),
+        (_("Điện thoại"), wording.phone(party.phone or "")),
+        (_("Thư điện tử"), party.email),
+        (_("Địa chỉ"), party.address),
+        (_("Căn cứ nộp thay"), party.get_ground_display() if party.ground else ""),
+        (_("Giấy tờ làm căn cứ"), party.ground_paper),
     ]
     for label, value in told:
         if value:
@@ -92,28 +99,30 @@ def _person(party: Party) -> Iterable[Fact]:
 def facts(page: Page) -> list[Fact]:
     """Where it was received, who decides, and its dates."""
     dossier = page.dossier
-    told: list[Fact] = [Fact("Cách nộp", CHANNELS.get(dossier.channel, dossier.channel))]
-    told.append(Fact("Nơi tiếp nhận", dossier.receiving_agency.name))
+    told: list[Fact] = [Fact(_("Cách nộp"), CHANNELS.get(dossier.channel, dossier.channel))]
+    told.append(Fact(_("Nơi tiếp nhận"), dossier.receiving_agency.name))
     if dossier.competent_agency_id != dossier.receiving_agency_id:
-        told.append(Fact("Cơ quan giải quyết", dossier.competent_agency.name))
+        told.append(Fact(_("Cơ quan giải quyết"), dossier.competent_agency.name))
     if dossier.is_non_territorial:
-        told.append(Fact("Hình thức", "Tiếp nhận phi địa giới"))
+        told.append(Fact(_("Hình thức"), _("Tiếp nhận phi địa giới")))
     if page.parcel:
-        told.append(Fact("Mã vận đơn", page.parcel.waybill, kind="code"))
-        told.append(Fact("Ngày gửi, ngày đến", f"{page.parcel.posted_on:%d/%m/%Y}, {page.parcel.arrived_on:%d/%m/%Y}"))
+        told.append(Fact(_("Mã vận đơn"), page.parcel.waybill, kind="code"))
+        told.append(
+            Fact(_("Ngày gửi, ngày đến"), f"{page.parcel.posted_on:%d/%m/%Y}, {page.parcel.arrived_on:%d/%m/%Y}")
+        )
     if dossier.norm_unit:
-        told.append(Fact("Thời hạn", procedures.norm_words(dossier.norm_value, dossier.norm_unit)))
+        told.append(Fact(_("Thời hạn"), procedures.norm_words(dossier.norm_value, dossier.norm_unit)))
     for label, at in (
-        ("Nộp lúc", dossier.submitted_at),
-        ("Tiếp nhận lúc", dossier.accepted_at),
-        ("Cơ quan nhận bàn giao", dossier.taken_over_at),
-        ("Xử lý xong", dossier.processed_at),
-        ("Trả kết quả", dossier.returned_at),
+        (_("Nộp lúc"), dossier.submitted_at),
+        (_("Tiếp nhận lúc"), dossier.accepted_at),
+        (_("Cơ quan nhận bàn giao"), dossier.taken_over_at),
+        (_("Xử lý xong"), dossier.processed_at),
+        (_("Trả kết quả"), dossier.returned_at),
     ):
         if at:
             told.append(Fact(label, wording.moment(at)))
     wished = dict(RETURN_WAYS).get(str(page.answers.get("result_by", "")))
-    return [*told, Fact("Cách nhận kết quả", wished)] if wished else told
+    return [*told, Fact(_("Cách nhận kết quả"), wished)] if wished else told
 
 
 def papers(components: Iterable[Component]) -> list[PaperShown]:
@@ -131,16 +140,16 @@ def papers(components: Iterable[Component]) -> list[PaperShown]:
 
 def _counts(component: Component) -> str:
     kinds = [
-        (component.originals, "bản chính"),
-        (component.certified_copies, "bản sao chứng thực"),
-        (component.copies, "bản sao"),
+        (component.originals, _("bản chính")),
+        (component.certified_copies, _("bản sao chứng thực")),
+        (component.copies, _("bản sao")),
     ]
     counted = [f"{count} {kind}" for count, kind in kinds if count]
     if component.is_present_only:
-        counted.append("chỉ xuất trình")
+        counted.append(_("chỉ xuất trình"))
     if component.is_reused:
-        counted.append("đã có tại cơ quan")
-    return ", ".join(counted) or ("bản điện tử" if component.file_id else "")
+        counted.append(_("đã có tại cơ quan"))
+    return ", ".join(counted) or (_("bản điện tử") if component.file_id else "")
 
 
 def moments(entries: Sequence[Entry], names: Mapping[int, str]) -> list[Moment]:
@@ -148,7 +157,7 @@ def moments(entries: Sequence[Entry], names: Mapping[int, str]) -> list[Moment]:
     shown = []
     for number, entry in enumerate(entries, start=1):
         who = names.get(officer_id(entry.actor) or 0, "")
-        shown.append(Moment(Stage.DONE, entry.vi, [_line(entry, who)], number))
+        shown.append(Moment(Stage.DONE, wording.said(entry.words), [_line(entry, who)], number))
     return list(reversed(shown))
 
 
@@ -166,18 +175,18 @@ def answer(result: Result | None, delivery: Delivery | None) -> list[Fact]:
     """The result and how it was handed over."""
     told = []
     if result and result.register_number:
-        told.append(Fact("Kết quả", result.title))
-        told.append(Fact("Số, ký hiệu", result.register_number, kind="code"))
+        told.append(Fact(_("Kết quả"), result.title))
+        told.append(Fact(_("Số, ký hiệu"), result.register_number, kind="code"))
     if delivery:
         told += [
-            Fact("Đã trả", delivery.get_way_display()),
-            Fact("Người nhận", delivery.to_name),
-            *([Fact("Tư cách", delivery.get_capacity_display())] if delivery.capacity else []),
-            *([Fact("Căn cứ, giấy tờ", delivery.ground)] if delivery.ground else []),
-            Fact("Đã kiểm tra", delivery.proof),
+            Fact(_("Đã trả"), delivery.get_way_display()),
+            Fact(_("Người nhận"), delivery.to_name),
+            *([Fact(_("Tư cách"), delivery.get_capacity_display())] if delivery.capacity else []),
+            *([Fact(_("Căn cứ, giấy tờ"), delivery.ground)] if delivery.ground else []),
+            Fact(_("Đã kiểm tra"), delivery.proof),
         ]
-        told += [Fact("Mã vận đơn", delivery.waybill, kind="code")] if delivery.waybill else []
-        told += [Fact("Bản chính thu lại", delivery.originals_back)] if delivery.originals_back else []
+        told += [Fact(_("Mã vận đơn"), delivery.waybill, kind="code")] if delivery.waybill else []
+        told += [Fact(_("Bản chính thu lại"), delivery.originals_back)] if delivery.originals_back else []
     return told
 
 
@@ -185,10 +194,10 @@ def said(page: Page) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """What was asked for or told and still matters: the supplement, the wish to withdraw, the reason of an end."""
     told: list[tuple[str, Sequence[tuple[str, str]]]] = []
     for kind, title in (
-        ("dossier.refused", "Lý do từ chối"),
-        ("dossier.stopped", "Lý do dừng giải quyết"),
-        ("dossier.payment_asked", "Thông báo nộp tiền"),
-        ("dossier.payment_confirmed", "Chứng từ nộp tiền"),
+        ("dossier.refused", _("Lý do từ chối")),
+        ("dossier.stopped", _("Lý do dừng giải quyết")),
+        ("dossier.payment_asked", _("Thông báo nộp tiền")),
+        ("dossier.payment_confirmed", _("Chứng từ nộp tiền")),
     ):
         if kind in page.statements:
             content = page.statements[kind].content

@@ -57,7 +57,7 @@ def receipt(page: Page, around: Around) -> Form:
         due_at=None
         if dossier.has_no_due_date
         else (dossier.due_original_at if first else dossier.due_at or dossier.due_original_at),
-        return_way=dict(RETURN_WAYS).get(str(page.answers.get("result_by", "")), RETURN_WAYS[0][1]),
+        return_way=str(dict(RETURN_WAYS).get(str(page.answers.get("result_by", "")), RETURN_WAYS[0][1])),
         fees=around.fees,
         fee_paid=None,
         book=book(around, times[-1]),

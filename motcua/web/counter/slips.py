@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from motcua.core import regime
 from motcua.core.lifecycle import ProposalKind, State
 from motcua.core.regime import FormKind
@@ -54,29 +56,36 @@ def of(page: Page) -> dict[str, Slip]:
     if dossier.accepted_at:
         times = reissues(page)
         found.append(
-            Slip("giay-tiep-nhan", FormKind.RECEIPT, "Giấy tiếp nhận và hẹn trả kết quả", day(times[-1]),
+            Slip("giay-tiep-nhan", FormKind.RECEIPT, _("Giấy tiếp nhận và hẹn trả kết quả"), day(times[-1]),
                  dossier.receiving_agency, slip_forms.receipt, len(times))
         )  # fmt: skip
     found += [_supplement_slip(page, supplement) for supplement in reversed(page.supplements)]
     if state is State.REFUSED:
         on = day(dossier.closed_at or dossier.state_since)
         found.append(
-            Slip("phieu-tu-choi", FormKind.REFUSAL, "Phiếu từ chối", on, dossier.receiving_agency, slip_forms.refusal)
+            Slip(
+                "phieu-tu-choi", FormKind.REFUSAL, _("Phiếu từ chối"), on, dossier.receiving_agency, slip_forms.refusal
+            )
         )
     apology = sent(page, ProposalKind.APOLOGY)
     if apology:
         on = day(apology.decided_at or apology.drafted_at)
-        title = "Văn bản xin lỗi, hẹn lại"
+        title = _("Văn bản xin lỗi, hẹn lại")
         found.append(Slip("van-ban-xin-loi", FormKind.APOLOGY, title, on, dossier.competent_agency, slip_forms.apology))
     if state in (State.WITHDRAWN, State.STOPPED):
         on = day(dossier.closed_at or dossier.state_since)
         agency = dossier.competent_agency if dossier.accepted_at else dossier.receiving_agency
-        found.append(Slip("thong-bao-dung", FormKind.STOP, "Thông báo dừng giải quyết", on, agency, slip_forms.stop))
+        found.append(Slip("thong-bao-dung", FormKind.STOP, _("Thông báo dừng giải quyết"), on, agency, slip_forms.stop))
     if dossier.is_non_territorial and (state is State.IN_TRANSIT or dossier.taken_over_at):
         on = day(dossier.accepted_at or dossier.state_since)
         found.append(
             Slip(
-                "phieu-ban-giao", FormKind.HANDOVER, "Phiếu bàn giao", on, dossier.receiving_agency, slip_forms.handover
+                "phieu-ban-giao",
+                FormKind.HANDOVER,
+                _("Phiếu bàn giao"),
+                on,
+                dossier.receiving_agency,
+                slip_forms.handover,
             )
         )
     return {slip.slug: slip for slip in found if _existed(slip)}
@@ -85,7 +94,11 @@ def of(page: Page) -> dict[str, Slip]:
 def _supplement_slip(page: Page, supplement: Supplement) -> Slip:
     latest = supplement.number == page.supplements[-1].number
     slug = "phieu-bo-sung" if latest else f"phieu-bo-sung-{supplement.number}"
-    title = "Phiếu yêu cầu bổ sung" if latest else f"Phiếu yêu cầu bổ sung lần {supplement.number}"
+    title = (
+        _("Phiếu yêu cầu bổ sung")
+        if latest
+        else _("Phiếu yêu cầu bổ sung lần %(number)s") % {"number": supplement.number}
+    )
     dossier = page.dossier
     agency = dossier.receiving_agency if supplement.at_intake else dossier.competent_agency
 

@@ -7,14 +7,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.web.office import frame, offers
 from motcua.web.office.case import Case
 from motcua.web.office.forms import CommandForm
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
-GONE = "Việc này hiện không thực hiện được với hồ sơ: có thể người khác đã làm trước. Dưới đây là tình trạng mới nhất."
+GONE = gettext_lazy(
+    "Việc này hiện không thực hiện được với hồ sơ: có thể người khác đã làm trước. Dưới đây là tình trạng mới nhất."
+)
 
 
 def act(
@@ -51,6 +55,6 @@ def act(
     elif not any(offer.url == request.path for offer in offers.every(case)):
         messages.warning(request, GONE)
         return redirect(page)
-    crumbs = [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code, page), Crumb(title)]
+    crumbs = [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(case.code, page), Crumb(title)]
     given = {"title": title, "form": form, "case": case, "crumbs": crumbs, "back_url": page, "danger": False}
     return frame.draw(request, template, given | values, status=status)

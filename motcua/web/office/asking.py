@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from motcua.base.words import gettext_lazy as _
 from motcua.dossiers.queries import ORDERS, Wanted
 from motcua.web.office.columns import COLUMNS, USUAL
 from motcua.web.office.models import SavedView
@@ -16,7 +17,7 @@ from motcua.web.office.navigation import LATE, SOON
 from motcua.web.office.presenting.lists import CHANNELS
 
 NEW = "moi"
-DUE = {LATE: "Quá hạn bước", SOON: "Còn dưới 8 giờ làm việc", NEW: "Chưa mở"}
+DUE = {LATE: _("Quá hạn bước"), SOON: _("Còn dưới 8 giờ làm việc"), NEW: _("Chưa mở")}
 FILTERS = ("tim", "loc", "thu-tuc", "linh-vuc", "buoc", "kenh")
 COLUMN, ORDER, VIEW, ALL = "cot", "xep", "xem", "tat-ca"
 LONGEST = 200

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from motcua.base.words import gettext_lazy as _
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -17,13 +19,13 @@ class Column:
 COLUMNS: Mapping[str, Column] = {
     column.key: column
     for column in (
-        Column("procedure", "Thủ tục", order="procedure"),
-        Column("owner", "Chủ hồ sơ", "w-m", "owner"),
-        Column("step", "Bước", "w-m", "step"),
-        Column("field", "Lĩnh vực", "w-m"),
-        Column("channel", "Cách nộp", "w-s"),
-        Column("received", "Nhận lúc", "w-s", "received"),
-        Column("promise", "Hẹn trả", "w-s", "promise"),
+        Column("procedure", _("Thủ tục"), order="procedure"),
+        Column("owner", _("Chủ hồ sơ"), "w-m", "owner"),
+        Column("step", _("Bước"), "w-m", "step"),
+        Column("field", _("Lĩnh vực"), "w-m"),
+        Column("channel", _("Cách nộp"), "w-s"),
+        Column("received", _("Nhận lúc"), "w-s", "received"),
+        Column("promise", _("Hẹn trả"), "w-s", "promise"),
     )
 }
 USUAL = ("procedure", "owner", "step")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
 from motcua.core.lifecycle import STANDINGS, Step, progress
@@ -20,6 +21,7 @@ from motcua.web.office.case import Case
 from motcua.web.office.desk import SOON, Desk
 from motcua.web.office.models import MOST_LINES
 from motcua.web.office.offers import APPROVE, Work
+from motcua.web.ui import wording
 
 Choices = list[tuple[str, str]]
 GIVERS = frozenset({Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CENTRE_DIRECTOR})
@@ -84,16 +86,18 @@ def _forwarded(each: Ticked) -> Chosen:
     if each.case.dossier.state != "in_process":
         obstacle = _elsewhere(each)
     elif work.issues:
-        obstacle = "Mở hồ sơ để vào sổ, cấp số."
+        obstacle = _("Mở hồ sơ để vào sổ, cấp số.")
     elif APPROVE in work.choices:
-        obstacle = "Mở hồ sơ để xem và duyệt kết quả."
+        obstacle = _("Mở hồ sơ để xem và duyệt kết quả.")
     elif main not in work.choices:
-        obstacle = "Mở hồ sơ để chọn kết quả của bước."
+        obstacle = _("Mở hồ sơ để chọn kết quả của bước.")
     return Chosen(each.case, each.step, work, main, obstacle)
 
 
 def _elsewhere(each: Ticked) -> str:
-    return f"Hồ sơ đang ở trạng thái: {STANDINGS[each.case.dossier.state].name_vi.lower()}."
+    return _("Hồ sơ đang ở trạng thái: %(state)s.") % {
+        "state": wording.said(STANDINGS[each.case.dossier.state].words).lower()
+    }
 
 
 def to_assign(found: Iterable[Ticked]) -> list[Chosen]:
@@ -109,7 +113,7 @@ def _gives(each: Ticked) -> bool:
 def _kept(each: Ticked) -> str:
     if each.case.dossier.state != "in_process":
         return _elsewhere(each)
-    return "Việc tại quầy không giao lại ở đây." if each.step.role is Role.RECEPTION else ""
+    return _("Việc tại quầy không giao lại ở đây.") if each.step.role is Role.RECEPTION else ""
 
 
 def receivers(chosen: Iterable[Chosen], *, on: date) -> Choices:

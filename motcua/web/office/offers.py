@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission
 from motcua.core import flow, lifecycle, regime
@@ -72,7 +73,7 @@ def work_on(case: Case, step: Step) -> Work:
     processed = {outcome for outcome in definition.next if _processes(case, step, outcome)}
     choices = tuple(_choice(case, step, definition, outcome) for outcome in definition.next if outcome not in processed)
     issues = bool(processed)
-    label, name = ("Vào sổ, phát hành", "issue") if issues else ("Chuyển bước", "complete")
+    label, name = (_("Vào sổ, phát hành"), "issue") if issues else (_("Chuyển bước"), "complete")
     main = _offer(case, name, label, "stamp" if issues else "send", step=step, key="C")
     return Work(step, definition, choices, issues, _waits_for(case, issues), main, tuple(_step_offers(case, step)))
 
@@ -107,24 +108,24 @@ def may_approve(case: Case, step: Step) -> bool:
 
 def _waits_for(case: Case, issues: bool) -> str:
     if case.dossier.open_proposals:
-        return "Còn dự thảo chờ lãnh đạo ký hoặc chờ Bộ phận Một cửa gửi đi."
+        return _("Còn dự thảo chờ lãnh đạo ký hoặc chờ Bộ phận Một cửa gửi đi.")
     if case.dossier.open_consultations:
-        return "Còn cơ quan được lấy ý kiến chưa trả lời."
+        return _("Còn cơ quan được lấy ý kiến chưa trả lời.")
     if issues and case.own_result is None:
-        return "Chưa có dự thảo kết quả. Hãy trả lại bước trước để soạn."
+        return _("Chưa có dự thảo kết quả. Hãy trả lại bước trước để soạn.")
     if issues and not _is_approved(case):
-        return "Kết quả chưa được lãnh đạo duyệt. Hãy trả lại bước trước để trình duyệt."
+        return _("Kết quả chưa được lãnh đạo duyệt. Hãy trả lại bước trước để trình duyệt.")
     return ""
 
 
 def _step_offers(case: Case, step: Step) -> Iterator[Offer]:
     if step.role in DRAFTERS and not _is_approved(case):
-        label = "Sửa dự thảo kết quả" if case.own_result else "Soạn kết quả"
+        label = _("Sửa dự thảo kết quả") if case.own_result else _("Soạn kết quả")
         yield _offer(case, "draft", label, "file-pen", step=step, key="D")
     if _returns(case, step):
-        yield _offer(case, "return", "Trả lại bước trước", "undo-2", step=step)
+        yield _offer(case, "return", _("Trả lại bước trước"), "undo-2", step=step)
     if step.officer_id != case.actor.id and step.role is not Role.RECEPTION and _allows(case, Verb.REASSIGN):
-        yield _offer(case, "take", "Nhận việc về mình", "hand", step=step)
+        yield _offer(case, "take", _("Nhận việc về mình"), "hand", step=step)
 
 
 def _is_approved(case: Case) -> bool:
@@ -148,16 +149,16 @@ def _of_workers(case: Case) -> Iterator[Offer]:
     working = bool(case.own_steps)
     dossier = case.dossier
     if working and _allows(case, Verb.PROPOSE_SUPPLEMENT) and _live(case, ProposalKind.SUPPLEMENT) is None:
-        yield _offer(case, "supplement", "Đề nghị bổ sung", "file-plus", key="B")
+        yield _offer(case, "supplement", _("Đề nghị bổ sung"), "file-plus", key="B")
     if working and _allows(case, Verb.CONSULT) and (dossier.due_at is None or dossier.due_at > case.now):
-        yield _offer(case, "consult", "Lấy ý kiến cơ quan khác", "messages-square")
+        yield _offer(case, "consult", _("Lấy ý kiến cơ quan khác"), "messages-square")
     if working and _allows(case, Verb.PROPOSE_APOLOGY) and may_apologise(case):
-        yield _offer(case, "apology", "Xin lỗi, hẹn lại", "calendar-clock")
+        yield _offer(case, "apology", _("Xin lỗi, hẹn lại"), "calendar-clock")
     if working and _allows(case, Verb.ASK_PAYMENT):
-        yield _offer(case, "payment", "Yêu cầu nộp tiền", "banknote")
+        yield _offer(case, "payment", _("Yêu cầu nộp tiền"), "banknote")
     for step in dossier.steps:
         if _recallable(case, step):
-            yield _offer(case, "recall", f"Thu hồi “{step.name}”", "rotate-ccw", step=step)
+            yield _offer(case, "recall", _("Thu hồi “%(name)s”") % {"name": step.name}, "rotate-ccw", step=step)
 
 
 def may_apologise(case: Case) -> bool:
@@ -184,13 +185,13 @@ def _of_heads(case: Case) -> Iterator[Offer]:
             continue  # nobody's: it ends with its part
         heads = case.actor.holds(HEADS, frozenset({step.agency_id}))
         if step.role is not Role.RECEPTION and (heads or progress.is_for(step, case.actor)):
-            yield _offer(case, "reassign", f"Giao lại “{step.name}”", "user-round-pen", step=step)
+            yield _offer(case, "reassign", _("Giao lại “%(name)s”") % {"name": step.name}, "user-round-pen", step=step)
 
 
 def _of_leaders(case: Case) -> Iterator[Offer]:
     leads = moving.leads(case.actor, case.dossier.competent_agency_id)
     if leads and _allows(case, Verb.STOP) and Permission.APPROVE_SUPPLEMENT in case.desk.permissions:
-        yield _offer(case, "stop", "Dừng giải quyết", "octagon-x")
+        yield _offer(case, "stop", _("Dừng giải quyết"), "octagon-x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +218,16 @@ def _undecided(proposal: Proposal) -> bool:
 
 def _decided(case: Case, proposal: Proposal) -> ToDecide:
     kind = proposal.kind
-    reject = _decision(case, "reject", kind, "Không đồng ý", "ban")
+    reject = _decision(case, "reject", kind, _("Không đồng ý"), "ban")
     if kind is ProposalKind.WITHDRAWAL:
         agree = (
-            _decision(case, "sign", kind, "Đồng ý cho rút", "check") if _allows(case, Verb.AGREE_WITHDRAWAL) else None
+            _decision(case, "sign", kind, _("Đồng ý cho rút"), "check")
+            if _allows(case, Verb.AGREE_WITHDRAWAL)
+            else None
         )
         return ToDecide(proposal, agree, reject)
     signs = _allows(case, Verb.SIGN_PROPOSAL) and proposal.drafted_by not in case.actor.stands_for
-    return ToDecide(proposal, _decision(case, "sign", kind, "Ký", "pen-line") if signs else None, reject)
+    return ToDecide(proposal, _decision(case, "sign", kind, _("Ký"), "pen-line") if signs else None, reject)
 
 
 def _decision(case: Case, name: str, kind: ProposalKind, label: str, icon: str) -> Offer:

@@ -29,6 +29,7 @@ from motcua.people.models import Account, SecondFactor
 from motcua.people.throttle import TooManyTries
 from motcua.web.portal.landing import BACKEND, landing
 from motcua.web.portal.signin_forms import CodeForm, NewPasswordForm, OwnPasswordForm, RegisterForm, SignInForm
+from motcua.web.ui import language
 
 HALFWAY = "signing_in"
 HALFWAY_LASTS = 600  # seconds
@@ -209,6 +210,8 @@ def _finish(request: HttpRequest, account: Account) -> str:
     onward = request.session[HALFWAY]["next"]
     request.session.flush()
     auth.login(request, account, backend=BACKEND)
+    if request.LANGUAGE_CODE != settings.LANGUAGE_CODE:
+        request.session[language.KEY] = request.LANGUAGE_CODE  # who signs in on the English page goes on in English
     return landing(request, onward)
 
 

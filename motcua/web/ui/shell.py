@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from motcua.web.ui.language import is_work
 from motcua.web.ui.parts import NavGroup
 
 
@@ -76,5 +77,6 @@ def context(request: HttpRequest) -> dict[str, object]:
         "site": site.in_english() if english else site,
         "test_system": getattr(settings, "DEMO", False),
         "vi": mark_safe('lang="vi"') if english else "",  # on names that are data and stay Vietnamese
+        "is_work": is_work(request),  # whose language is the officer's, not the address's
         "side_groups": lambda: side_navigation.groups(request),
     }

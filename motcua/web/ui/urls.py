@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from motcua.web.ui import gallery
+from motcua.web.ui import gallery, language
 
 app_name = "ui"
 urlpatterns = [
     path("", gallery.work, name="gallery"),
+    path("ngon-ngu/", language.choose, name="language"),
     path("cong-dan/", gallery.citizen, name="gallery-citizen"),
 ]

@@ -82,7 +82,7 @@ def test_an_act_is_offered_done_and_followed_by_its_paper(desk, here, case):
     assert (response.status_code, response.url) == (302, url(dossier) + (f"?giay={case.offer}" if case.offer else ""))
     assert state(dossier) == case.after
     page = desk.get(response.url).content.decode()
-    assert next(act.done for act in ACTS if act.slug == case.slug) in page
+    assert str(next(act.done for act in ACTS if act.slug == case.slug)) in page
     assert bool(case.offer) == ("data-focus>" in page)
     assert not list(verify())
 

@@ -11,6 +11,7 @@ from motcua.gateways.documents.sheet import Column, Kind, Sheet
 from motcua.org import queries as org
 from motcua.web.console import desk as desks
 from motcua.web.console.agencies.standing import LEVELS, day_asked, lines, units_on
+from motcua.web.ui.language import in_vietnamese
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
@@ -28,6 +29,7 @@ COLUMNS = (
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """One row for each agency."""
     day = day_asked(request, desks.of(request).today)
@@ -46,7 +48,7 @@ def _row(line: dict[str, object]) -> list[str]:
     codes, units = line["codes"], line["units"]
     assert isinstance(codes, dict)
     assert isinstance(units, list)
-    level = LEVELS.get(str(line["level"]), str(line["level"]))
+    level = str(LEVELS.get(str(line["level"]), line["level"]))
     said = [str(line["name"]), str(line["short_name"]), level, str(line["parent"])]
     said += [codes.get(scheme, "") for scheme in ("new", "old", "gso")]
     return [*said, "có" if line["is_one_stop"] else "", "; ".join(units)]
@@ -54,6 +56,7 @@ def _row(line: dict[str, object]) -> list[str]:
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     day = day_asked(request, desks.of(request).today)

@@ -14,7 +14,7 @@ from motcua.org.models import Agency, Unit
 from motcua.org.models.periods import holding
 from motcua.org.queries import Node, Tree
 
-LEVELS: Mapping[str, str] = {level.value: str(level.label) for level in Agency.Level}
+LEVELS: Mapping[str, str] = {level.value: level.label for level in Agency.Level}
 
 
 @dataclass(frozen=True, slots=True)

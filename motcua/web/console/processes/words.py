@@ -13,7 +13,6 @@ from motcua.core.flow import END, HOURS_PER_DAY, Performer, ProcessDef, StepDef
 from motcua.core.roles import Role
 from motcua.core.status_words import Tone, Words
 
-ROLE_NAMES: Mapping[Role, str] = {role: rule.title for role, rule in ROLES.items()}
 WORKING = (
     Role.RECEPTION, Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CLERK, Role.COMMITTEE_OFFICE,
     Role.COMMITTEE_LEADER, Role.RETURN_DESK, Role.OTHER_AGENCY, Role.CASHIER, Role.CENTRE_DIRECTOR, Role.ARCHIVIST,
@@ -53,8 +52,13 @@ def hours_and_days(value: Decimal | None) -> str:
     return _("%(hours)s (%(days)s ngày làm việc)") % {"hours": hours(value), "days": number(days)}
 
 
+def role_names() -> Mapping[Role, str]:
+    """Every role in the page's language."""
+    return {role: str(rule.title) for role, rule in ROLES.items()}
+
+
 def role(value: Role | None) -> str:
-    return said(flow.NOBODY) if value is None else ROLE_NAMES[value]
+    return said(flow.NOBODY) if value is None else str(ROLES[value].title)
 
 
 def performer(part: Performer) -> str:

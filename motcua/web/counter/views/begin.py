@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from motcua.access import Permission
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Results
 from motcua.catalog.refusals import NotFound, NotInForce
@@ -22,11 +23,12 @@ from motcua.web.counter import competence, knowing
 from motcua.web.counter.clerk import Clerk, at_desk, shell
 from motcua.web.counter.intake import BEGIN
 from motcua.web.counter.recognising import Kind, Read, recognise
+from motcua.web.ui import wording
 from motcua.web.ui.parts import Key
 from motcua.web.ui.refusals import said
 
 SHOWN = 12
-KEYS = [Key(["Enter"], "Nhận ra, chọn"), Key(["↓"], "Đến danh sách"), Key(["Esc"], "Xóa, quét lại")]
+KEYS = [Key(["Enter"], _("Nhận ra, chọn")), Key(["↓"], _("Đến danh sách")), Key(["Esc"], _("Xóa, quét lại"))]
 CARRIED = ("owner-", "parcel-", "channel")
 
 
@@ -103,7 +105,7 @@ def _person(request: HttpRequest, clerk: Clerk, read: Read) -> HttpResponse:
 
 def _visit(dossier: Dossier) -> tuple[Dossier, Any, str]:
     standing = STANDINGS[State(dossier.state)]
-    return dossier, STATUSES[standing.national or 1], standing.name_vi
+    return dossier, STATUSES[standing.national or 1], wording.said(standing.words)
 
 
 def _waybill(request: HttpRequest, clerk: Clerk, read: Read) -> HttpResponse:

@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission
+from motcua.base.words import gettext_lazy
 from motcua.core import tariff
 from motcua.core.lifecycle import STANDINGS, State
 from motcua.core.roles import Role
@@ -19,7 +21,11 @@ from motcua.web.counter.forms import CommandForm
 from motcua.web.ui import uploads, wording
 from motcua.web.ui.parts import Crumb, Key
 
-KEYS = [Key(["Enter"], "Ô tiếp theo"), Key(["Ctrl", "Enter"], "Nhận và chuyển ký"), Key(["/"], "Tìm")]
+KEYS = [
+    Key(["Enter"], gettext_lazy("Ô tiếp theo")),
+    Key(["Ctrl", "Enter"], gettext_lazy("Nhận và chuyển ký")),
+    Key(["/"], gettext_lazy("Tìm")),
+]
 SHOWN = 50
 
 
@@ -48,7 +54,7 @@ def lane(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         "ready": [row for row in rows if _ready(row.state)],
         "refused": refused,
         "new_key": CommandForm().fields["key"].initial,
-        "crumbs": [Crumb("Việc tại quầy", reverse("counter:desk")), Crumb("Chứng thực bản sao")],
+        "crumbs": [Crumb(_("Việc tại quầy"), reverse("counter:desk")), Crumb(_("Chứng thực bản sao"))],
         "keys": KEYS,
     }
     response = render(request, "counter/copies.html", values, status=status)
@@ -58,7 +64,7 @@ def lane(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 
 def _shown(row: Dossier) -> tuple[Dossier, Tone, str]:
     standing = STANDINGS[State(row.state)]
-    return row, STATUSES[standing.national or 1].tone, standing.name_vi
+    return row, STATUSES[standing.national or 1].tone, wording.said(standing.words)
 
 
 def _ready(state: str) -> bool:
@@ -71,6 +77,9 @@ def _take_in(request: HttpRequest, clerk: Clerk, given: Lane) -> HttpResponse:
     key = given.who.cleaned_data["key"]
     moved = actions.receive(given.filing(case), by=clerk.actor, now=clerk.now, key=key)
     actions.transfer(dossier_id=moved.id, by=clerk.actor, now=clerk.now, key=f"{key}:chuyen")
-    said = f"Đã nhận và chuyển ký {moved.code}. Phí chứng thực: {wording.money(given.total_vnd)}."
+    said = _("Đã nhận và chuyển ký %(code)s. Phí chứng thực: %(money)s.") % {
+        "code": moved.code,
+        "money": wording.money(given.total_vnd),
+    }
     messages.success(request, said)
     return redirect("counter:copies")

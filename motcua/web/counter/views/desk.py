@@ -7,6 +7,7 @@ from django.urls import reverse
 from motcua.access import Permission
 from motcua.access import actions as access
 from motcua.access.models import LookLog
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog import queries as catalog
 from motcua.core.lifecycle import STANDINGS, ProposalStage, State
 from motcua.core.status_words import STATUSES
@@ -15,10 +16,11 @@ from motcua.dossiers import queries
 from motcua.dossiers.actions import NoSuchDossier
 from motcua.web.counter import piles
 from motcua.web.counter.clerk import Clerk, at_desk, shell
+from motcua.web.ui import wording
 from motcua.web.ui.parts import Key, Page, Tab
 
 PAGE_SIZE = 50
-KEYS = [Key("JK", "Lên, xuống"), Key(["Enter"], "Mở"), Key(["/"], "Tìm"), Key(["N"], "Tiếp nhận mới")]
+KEYS = [Key("JK", _("Lên, xuống")), Key(["Enter"], _("Mở")), Key(["/"], _("Tìm")), Key(["N"], _("Tiếp nhận mới"))]
 
 
 @at_desk(Permission.SEE_DOSSIERS)
@@ -90,7 +92,7 @@ def _by_key(key: str) -> HttpResponse:
 
 
 def _state_name(row: dict[str, str]) -> str:
-    return STANDINGS[State(row["state"])].name_vi
+    return wording.said(STANDINGS[State(row["state"])].words)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission
 from motcua.access import actions as access
@@ -110,8 +111,8 @@ def _show(
             results.of_dossier(subject.pk) if has_result else None,
             results.delivery_of(subject.pk) if subject.state == State.RETURNED else None,
         ),
-        "crumbs": [Crumb("Việc tại quầy", reverse("counter:desk")), Crumb(subject.code or "")],
-        "keys": [*_keys(doable), *([Key(["I"], "In")] if offered else []), Key(["/"], "Tìm")],
+        "crumbs": [Crumb(_("Việc tại quầy"), reverse("counter:desk")), Crumb(subject.code or "")],
+        "keys": [*_keys(doable), *([Key(["I"], "In")] if offered else []), Key(["/"], _("Tìm"))],
     }
     response = render(request, "counter/dossier.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -10,9 +10,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, doors
 from motcua.base import clock
+from motcua.base.words import gettext_lazy
 from motcua.core import handing, vietnam
 from motcua.core.lifecycle import Actor
 from motcua.core.roles import Role
@@ -27,11 +29,16 @@ from motcua.web.counter.clerk import Clerk, at_desk, clerk_of, shell
 from motcua.web.counter.forms import CommandForm
 from motcua.web.counter.slip_words import desk_name
 from motcua.web.ui import uploads
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 from motcua.web.ui.shell import SITE
 
-KEYS = [Key(["Tab"], "Ô tiếp theo"), Key(["Space"], "Đánh dấu"), Key(["/"], "Tìm")]
+KEYS = [
+    Key(["Tab"], gettext_lazy("Ô tiếp theo")),
+    Key(["Space"], gettext_lazy("Đánh dấu")),
+    Key(["/"], gettext_lazy("Tìm")),
+]
 
 
 @doors.permission(Permission.WORK_STEP)
@@ -52,7 +59,7 @@ def _overview(request: HttpRequest, clerk: Clerk | None, *, refused: str = "", s
         "is_desk": bool(desks),
         "refused": refused,
         "key": CommandForm().fields["key"].initial,
-        "crumbs": [Crumb("Bàn giao hồ sơ giấy")],
+        "crumbs": [Crumb(_("Bàn giao hồ sơ giấy"))],
     }
     return _private(render(request, "counter/handovers.html", values, status=status))
 
@@ -63,7 +70,11 @@ def _groups(rows: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, A
     for row in rows:
         found.setdefault((row["agency_id"], row["unit_id"] or 0), []).append(row)
     return [
-        (f"{agency}-{unit}", some[0]["unit_name"] or f"Bộ phận Một cửa {some[0]['agency_name']}", some)
+        (
+            f"{agency}-{unit}",
+            some[0]["unit_name"] or _("Bộ phận Một cửa %(agency)s") % {"agency": some[0]["agency_name"]},
+            some,
+        )
         for (agency, unit), some in found.items()
     ]
 
@@ -74,7 +85,7 @@ def make(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     if request.method != "POST":
         return redirect("counter:handovers")
     form = CommandForm(request.POST)
-    agency, _, unit = request.POST.get("to", "").partition("-")
+    agency, _dash, unit = request.POST.get("to", "").partition("-")
     if not form.is_valid() or not agency.isdecimal() or not unit.isdecimal():
         raise Http404
     ids = [int(each) for each in request.POST.getlist("dossier") if each.isascii() and each.isdecimal()]
@@ -90,7 +101,7 @@ def make(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         )
     except uploads.REFUSED as refused:
         return _overview(request, clerk, refused=uploads.said(refused), status=409)
-    messages.success(request, f"Đã lập danh sách bàn giao {made}.")
+    messages.success(request, _("Đã lập danh sách bàn giao %(list)s.") % {"list": made})
     return redirect("counter:handover", made.pk)
 
 
@@ -112,7 +123,7 @@ def handover(request: HttpRequest, list_id: int) -> HttpResponse:
         )
     except REFUSED as refused:
         return _show(request, found, actor, refused=said(refused))
-    messages.success(request, f"Đã xác nhận danh sách bàn giao {found}.")
+    messages.success(request, _("Đã xác nhận danh sách bàn giao %(list)s.") % {"list": found})
     return redirect("counter:handover", found.pk)
 
 
@@ -132,12 +143,13 @@ def _show(request: HttpRequest, found: HandoverList, actor: Actor, *, refused: s
         "made_by": names.get(found.made_by, ""),
         "confirmed_by": names.get(found.confirmed_by or 0, ""),
         "confirms": not sent.is_confirmed and handing.may_confirm(sent, actor) and sent.made_by not in actor.stands_for,
-        "crumbs": [Crumb("Bàn giao hồ sơ giấy", reverse("counter:handovers")), Crumb(str(found))],
+        "crumbs": [Crumb(_("Bàn giao hồ sơ giấy"), reverse("counter:handovers")), Crumb(str(found))],
     }
     return _private(render(request, "counter/handover.html", values, status=409 if refused else 200))
 
 
 @doors.permission(Permission.WORK_STEP)
+@in_vietnamese
 def slip(request: HttpRequest, list_id: int) -> HttpResponse:
     """The handover slip in two copies, as it stands: signed by hand, or with who confirmed it when."""
     found = _list(list_id, _actor(request))

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission
+from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core.roles import Role
@@ -20,15 +22,19 @@ from motcua.web.ui import procedures, uploads, wording
 from motcua.web.ui.parts import Crumb, Key
 
 KEYS = [
-    Key(["Enter"], "Ô còn trống tiếp theo"),
-    Key(["1", "9"], "Chọn mục thứ mấy"),
-    Key(["Alt", "D"], "Đủ giấy tờ"),
-    Key(["Alt", "1"], "Chủ hồ sơ"),
-    Key(["Alt", "2"], "Kê khai"),
-    Key(["Alt", "3"], "Giấy tờ"),
-    Key(["Ctrl", "Enter"], "Tiếp nhận"),
+    Key(["Enter"], gettext_lazy("Ô còn trống tiếp theo")),
+    Key(["1", "9"], gettext_lazy("Chọn mục thứ mấy")),
+    Key(["Alt", "D"], gettext_lazy("Đủ giấy tờ")),
+    Key(["Alt", "1"], gettext_lazy("Chủ hồ sơ")),
+    Key(["Alt", "2"], gettext_lazy("Kê khai")),
+    Key(["Alt", "3"], gettext_lazy("Giấy tờ")),
+    Key(["Ctrl", "Enter"], gettext_lazy("Tiếp nhận")),
 ]
-DONE = {ACCEPT: "Đã tiếp nhận hồ sơ", INCOMPLETE: "Đã yêu cầu bổ sung hồ sơ", REFUSE: "Đã từ chối tiếp nhận hồ sơ"}
+DONE = {
+    ACCEPT: gettext_lazy("Đã tiếp nhận hồ sơ"),
+    INCOMPLETE: gettext_lazy("Đã yêu cầu bổ sung hồ sơ"),
+    REFUSE: gettext_lazy("Đã từ chối tiếp nhận hồ sơ"),
+}
 OFFERS = {ACCEPT: "giay-tiep-nhan", INCOMPLETE: "phieu-bo-sung", REFUSE: "phieu-tu-choi"}
 
 
@@ -46,7 +52,7 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         "intake": intake,
         "form": None,
         "version": page.version,
-        "crumbs": [Crumb("Tiếp nhận", reverse("counter:intake")), Crumb(page.procedure.national_code)],
+        "crumbs": [Crumb(_("Tiếp nhận"), reverse("counter:intake")), Crumb(page.procedure.national_code)],
         "ways": [each for each in _ways(intake) if each.kind != "online"],
         "notes": [note for group in procedures.paper_groups(page.papers) for note in group.notes],
         "keys": KEYS,
@@ -61,7 +67,7 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         return render(request, "counter/take_in.html", values | {"form": _Wrong(intake)}, status=422)
     if intake.wanted == CHECK:
         promise = intake.promise()
-        checked = wording.due(promise.due_at) if promise else "không quy định thời hạn"
+        checked = wording.due(promise.due_at) if promise else _("không quy định thời hạn")
         return render(request, "counter/take_in.html", values | {"checked": checked})
     if intake.wanted == ACCEPT and intake.warns:
         return render(request, "counter/take_in.html", values | {"warned": intake.twins}, status=409)

@@ -20,11 +20,13 @@ from motcua.web.counter.issuing import issue, print_again
 from motcua.web.counter.views.dossier import seen, to_print
 from motcua.web.ui import errors
 from motcua.web.ui.declaring import printing as declaring
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.refusals import said
 from motcua.web.ui.shell import SITE
 
 
 @at_desk(Permission.SEE_DOSSIERS)
+@in_vietnamese
 def form(request: HttpRequest, clerk: Clerk, dossier_id: int, slug: str) -> HttpResponse | FileResponse:
     """A form that belongs to what happened to the dossier, as a PDF: made at first, from the store afterwards."""
     page = seen(clerk, dossier_id, f"in {slug}"[:200])
@@ -53,6 +55,7 @@ def form(request: HttpRequest, clerk: Clerk, dossier_id: int, slug: str) -> Http
 
 
 @at_desk(Permission.SEE_PAPERS)
+@in_vietnamese
 def declaration(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
     """What the applicant declared, as a paper to sign."""
     page = seen(clerk, dossier_id, "quầy: tờ khai")
@@ -90,6 +93,7 @@ def _hand_out(
 
 
 @at_desk(Permission.SEE_DOSSIERS)
+@in_vietnamese
 def result(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse | FileResponse:
     """The answer once it stands in the register: the file that was issued, or the text written here as a paper."""
     page = seen(clerk, dossier_id, "in ket-qua")

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission
 from motcua.access import actions as access
 from motcua.access.models import LookLog
+from motcua.base.words import gettext_lazy
 from motcua.core import vietnam
 from motcua.dossiers import queries
 from motcua.gateways import documents
@@ -16,6 +18,7 @@ from motcua.org import queries as org
 from motcua.web.counter import register
 from motcua.web.counter.clerk import Clerk, at_desk, shell
 from motcua.web.counter.register import Days
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb, Key, Page
 from motcua.web.ui.refusals import said
 
@@ -23,7 +26,12 @@ PAGE_SIZE = 50
 LONGEST = timedelta(days=92)  # a quarter
 MOST = 5000  # rows of one file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KEYS = [Key("JK", "Lên, xuống"), Key(["Enter"], "Mở"), Key(["I"], "In sổ"), Key(["/"], "Tìm")]
+KEYS = [
+    Key("JK", gettext_lazy("Lên, xuống")),
+    Key(["Enter"], gettext_lazy("Mở")),
+    Key(["I"], gettext_lazy("In sổ")),
+    Key(["/"], gettext_lazy("Tìm")),
+]
 
 
 @at_desk(Permission.SEE_DOSSIERS)
@@ -44,7 +52,7 @@ def book(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         "query": f"?tu={vietnam.day_text(days.first)}&den={vietnam.day_text(days.last)}",
         "too_many": total > MOST,
         "most": MOST,
-        "crumbs": [Crumb("Việc tại quầy", reverse("counter:desk")), Crumb("Sổ theo dõi")],
+        "crumbs": [Crumb(_("Việc tại quầy"), reverse("counter:desk")), Crumb(_("Sổ theo dõi"))],
         "keys": KEYS,
     }
     response = render(request, "counter/register.html", shell(clerk) | values)
@@ -53,6 +61,7 @@ def book(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 
 
 @at_desk(Permission.SEE_DOSSIERS)
+@in_vietnamese
 def printed(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     """The book as the statutory form."""
     days = _days(request, clerk.today)
@@ -68,6 +77,7 @@ def printed(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 
 
 @at_desk(Permission.SEE_DOSSIERS)
+@in_vietnamese
 def spreadsheet(request: HttpRequest, clerk: Clerk) -> HttpResponse:
     """The book as a spreadsheet."""
     days = _days(request, clerk.today)

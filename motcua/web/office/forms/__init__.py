@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from motcua.base.words import gettext_lazy as _
 from motcua.web.ui import commands
 
 Choices = Iterable[tuple[str, str]]
@@ -30,7 +31,7 @@ class CommandForm(commands.CommandForm):
 class ReasonForm(CommandForm):
     """A reason, and nothing else."""
 
-    reason = prose("Lý do")
+    reason = prose(_("Lý do"))
 
     def __init__(self, *args: Any, label: str = "", hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.core.assigning import Method
 from motcua.web.office.forms import Choices, CommandForm
 from motcua.web.ui import entries
@@ -12,12 +14,14 @@ from motcua.web.ui import entries
 class LeaveForm(CommandForm):
     """Who is away, when, and who does the work meanwhile."""
 
-    officer = forms.TypedChoiceField(label="Người nghỉ", coerce=int)
-    valid_from = entries.Day(label="Nghỉ từ ngày")
-    valid_to = entries.Day(label="Đến hết ngày")
-    substitute = forms.TypedChoiceField(label="Người làm thay", coerce=int)
-    reason = forms.CharField(label="Lý do", max_length=200, required=False)
-    delegates = forms.BooleanField(label="Ủy quyền cả việc phân công, phê duyệt cho người làm thay", required=False)
+    officer = forms.TypedChoiceField(label=gettext_lazy("Người nghỉ"), coerce=int)
+    valid_from = entries.Day(label=gettext_lazy("Nghỉ từ ngày"))
+    valid_to = entries.Day(label=gettext_lazy("Đến hết ngày"))
+    substitute = forms.TypedChoiceField(label=gettext_lazy("Người làm thay"), coerce=int)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=200, required=False)
+    delegates = forms.BooleanField(
+        label=gettext_lazy("Ủy quyền cả việc phân công, phê duyệt cho người làm thay"), required=False
+    )
 
     def __init__(self, *args: Any, officers: Choices, substitutes: Choices, decides: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +29,7 @@ class LeaveForm(CommandForm):
         assert isinstance(away, forms.ChoiceField)
         assert isinstance(other, forms.ChoiceField)
         away.choices = list(officers)
-        other.choices = [("", "Chọn người làm thay"), *substitutes]
+        other.choices = [("", _("Chọn người làm thay")), *substitutes]
         if len(away.choices) == 1:
             away.widget = forms.HiddenInput()
             away.initial = away.choices[0][0]
@@ -36,14 +40,14 @@ class LeaveForm(CommandForm):
 class DelegateForm(CommandForm):
     """Which of one's posts is lent to whom, for which days and matters."""
 
-    post = forms.TypedChoiceField(label="Quyền được ủy", coerce=int)
-    officer = forms.TypedChoiceField(label="Ủy quyền cho", coerce=int)
-    valid_from = entries.Day(label="Từ ngày")
-    valid_to = entries.Day(label="Đến hết ngày")
+    post = forms.TypedChoiceField(label=gettext_lazy("Quyền được ủy"), coerce=int)
+    officer = forms.TypedChoiceField(label=gettext_lazy("Ủy quyền cho"), coerce=int)
+    valid_from = entries.Day(label=gettext_lazy("Từ ngày"))
+    valid_to = entries.Day(label=gettext_lazy("Đến hết ngày"))
     scope_note = forms.CharField(
-        label="Phạm vi, văn bản ủy quyền",
+        label=gettext_lazy("Phạm vi, văn bản ủy quyền"),
         max_length=300,
-        help_text="Ví dụ: ký kết quả lĩnh vực hộ tịch, theo Văn bản ủy quyền số 05/UQ-UBND.",
+        help_text=gettext_lazy("Ví dụ: ký kết quả lĩnh vực hộ tịch, theo Văn bản ủy quyền số 05/UQ-UBND."),
     )
 
     def __init__(self, *args: Any, posts: Choices, officers: Choices, **kwargs: Any) -> None:
@@ -52,7 +56,7 @@ class DelegateForm(CommandForm):
         assert isinstance(post, forms.ChoiceField)
         assert isinstance(officer, forms.ChoiceField)
         post.choices = list(posts)
-        officer.choices = [("", "Chọn người được ủy quyền"), *officers]
+        officer.choices = [("", _("Chọn người được ủy quyền")), *officers]
 
 
 class SharingForm(CommandForm):
@@ -60,14 +64,14 @@ class SharingForm(CommandForm):
 
     place = forms.CharField(widget=forms.HiddenInput)
     method = forms.ChoiceField(
-        label="Cách giao việc mới",
+        label=gettext_lazy("Cách giao việc mới"),
         required=False,
         widget=forms.RadioSelect,
         choices=[
-            ("", "Để chung: ai nhận trước thì làm"),
-            (Method.LOAD, "Theo khối lượng: người đang ít việc nhất"),
-            (Method.ROTATION, "Luân phiên: người được giao đã lâu nhất"),
-            (Method.COMMUNE, "Theo địa bàn: người phụ trách xã của chủ hồ sơ"),
+            ("", gettext_lazy("Để chung: ai nhận trước thì làm")),
+            (Method.LOAD, gettext_lazy("Theo khối lượng: người đang ít việc nhất")),
+            (Method.ROTATION, gettext_lazy("Luân phiên: người được giao đã lâu nhất")),
+            (Method.COMMUNE, gettext_lazy("Theo địa bàn: người phụ trách xã của chủ hồ sơ")),
         ],
     )
 
@@ -76,10 +80,10 @@ class SharingForm(CommandForm):
         self.officers = list(officers)
         for number, name in self.officers:
             field = forms.CharField(
-                label=f"Mã xã do {name} phụ trách",
+                label=_("Mã xã do %(name)s phụ trách") % {"name": name},
                 required=False,
                 max_length=2000,
-                help_text="Mã 5 chữ số, cách nhau bằng dấu phẩy; chỉ dùng khi giao theo địa bàn.",
+                help_text=_("Mã 5 chữ số, cách nhau bằng dấu phẩy; chỉ dùng khi giao theo địa bàn."),
                 initial=communes.get(int(number), ""),
             )
             self.add({f"xa_{number}": field})
@@ -88,10 +92,12 @@ class SharingForm(CommandForm):
         """Which officer looks after each commune; a commune has one."""
         given: dict[str, Any] = super().clean() or {}
         named: dict[str, int] = {}
-        for number, _ in self.officers:
+        for number, _name in self.officers:
             for code in given.get(f"xa_{number}", "").replace(";", ",").split(","):
                 if code.strip() in named:
-                    self.add_error(f"xa_{number}", f"Xã {code.strip()} đã có người khác phụ trách.")
+                    self.add_error(
+                        f"xa_{number}", _("Xã %(code)s đã có người khác phụ trách.") % {"code": code.strip()}
+                    )
                 elif code.strip():
                     named[code.strip()] = int(number)
         given["communes"] = named

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.core import vietnam
 from motcua.web.office.asking import DUE, Asked
 from motcua.web.office.presenting.lists import CHANNELS
@@ -15,18 +17,18 @@ from motcua.web.ui.parts import Fact
 class FilterForm(Form):
     """What an inbox can be narrowed to: its own procedures, fields, steps and channels."""
 
-    tim = forms.CharField(label="Tìm trong hộp việc", max_length=200, required=False)
-    loc = forms.ChoiceField(label="Hạn bước", required=False)
-    thu_tuc = forms.ChoiceField(label="Thủ tục", required=False)
-    linh_vuc = forms.ChoiceField(label="Lĩnh vực", required=False)
-    buoc = forms.ChoiceField(label="Bước", required=False)
-    kenh = forms.ChoiceField(label="Cách nộp", required=False)
+    tim = forms.CharField(label=gettext_lazy("Tìm trong hộp việc"), max_length=200, required=False)
+    loc = forms.ChoiceField(label=gettext_lazy("Hạn bước"), required=False)
+    thu_tuc = forms.ChoiceField(label=gettext_lazy("Thủ tục"), required=False)
+    linh_vuc = forms.ChoiceField(label=gettext_lazy("Lĩnh vực"), required=False)
+    buoc = forms.ChoiceField(label=gettext_lazy("Bước"), required=False)
+    kenh = forms.ChoiceField(label=gettext_lazy("Cách nộp"), required=False)
 
     def __init__(self, *, kinds: Sequence[dict[str, Any]], asked: Asked) -> None:
         initial = {name.replace("-", "_"): value for name, value in asked.filters.items()}
         super().__init__(initial=initial, auto_id="loc_%s")
         self._said: dict[tuple[str, str], str] = {}
-        self.fields["tim"].help_text = "Mã, tên, số định danh, điện thoại (hoặc 4 số cuối), nội dung kê khai."
+        self.fields["tim"].help_text = _("Mã, tên, số định danh, điện thoại (hoặc 4 số cuối), nội dung kê khai.")
         self._offer("loc", list(DUE.items()))
         self._offer("thu_tuc", counted(kinds, "procedure_id", "procedure_name"))
         self._offer("linh_vuc", counted(kinds, "field_id", "field_name"))
@@ -50,9 +52,9 @@ class FilterForm(Form):
         assert isinstance(field, forms.ChoiceField)
         value = self.initial.get(name, "")
         if value and value not in dict(choices):
-            words = CHANNELS.get(value, value if name == "buoc" else "Mục đang chọn")
+            words = CHANNELS.get(value, value if name == "buoc" else _("Mục đang chọn"))
             choices = [*choices, (value, f"{words} (0)")]
-        field.choices = [("", "Tất cả"), *choices]
+        field.choices = [("", _("Tất cả")), *choices]
         self._said |= {(name, key): words for key, words in choices}
 
 
@@ -77,5 +79,5 @@ def channels(kinds: Sequence[dict[str, Any]]) -> dict[str, int]:
 class ViewForm(Form):
     """The name of a view, and whether it opens first."""
 
-    name = forms.CharField(label="Tên chế độ xem", max_length=60)
-    is_default = forms.BooleanField(label="Mở đầu tiên khi vào hộp việc", required=False)
+    name = forms.CharField(label=gettext_lazy("Tên chế độ xem"), max_length=60)
+    is_default = forms.BooleanField(label=gettext_lazy("Mở đầu tiên khi vào hộp việc"), required=False)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.web.office.forms import Choices, CommandForm, prose
 
 
@@ -13,16 +15,18 @@ class SupplementForm(CommandForm):
     """Everything that is missing, in one notice: a note for each paper, other papers line by line, the reason."""
 
     others = prose(
-        "Giấy tờ khác cần bổ sung",
+        gettext_lazy("Giấy tờ khác cần bổ sung"),
         rows=2,
         required=False,
-        help_text="Mỗi dòng một giấy tờ; ghi cần sửa gì sau dấu hai chấm.",
+        help_text=gettext_lazy("Mỗi dòng một giấy tờ; ghi cần sửa gì sau dấu hai chấm."),
     )
-    reason = prose("Lý do, hướng dẫn", help_text="Gửi đến người nộp đúng như ghi ở đây.")
+    reason = prose(gettext_lazy("Lý do, hướng dẫn"), help_text=gettext_lazy("Gửi đến người nộp đúng như ghi ở đây."))
     ground = forms.CharField(
-        label="Căn cứ để yêu cầu thêm lần nữa",
+        label=gettext_lazy("Căn cứ để yêu cầu thêm lần nữa"),
         max_length=500,
-        help_text="Hồ sơ đã được yêu cầu bổ sung. Ghi điều, khoản của pháp luật chuyên ngành cho phép yêu cầu lần nữa.",
+        help_text=gettext_lazy(
+            "Hồ sơ đã được yêu cầu bổ sung. Ghi điều, khoản của pháp luật chuyên ngành cho phép yêu cầu lần nữa."
+        ),
     )
 
     def __init__(self, *args: Any, papers: Sequence[str], needs_ground: bool, **kwargs: Any) -> None:
@@ -34,7 +38,9 @@ class SupplementForm(CommandForm):
             self.add(
                 {
                     f"missing_{number}": forms.BooleanField(label=name, required=False),
-                    f"note_{number}": forms.CharField(label=f"Cần bổ sung gì: {name}", max_length=500, required=False),
+                    f"note_{number}": forms.CharField(
+                        label=_("Cần bổ sung gì: %(name)s") % {"name": name}, max_length=500, required=False
+                    ),
                 }
             )
 
@@ -51,11 +57,11 @@ class SupplementForm(CommandForm):
             if given.get(f"missing_{number}") or given.get(f"note_{number}", "").strip()
         ]
         for line in given.get("others", "").splitlines():
-            name, _, note = line.partition(":")
+            name, _colon, note = line.partition(":")
             if name.strip():
                 items.append({"paper": name.strip(), "note": note.strip()})
         if not items:
-            raise ValidationError("Hãy đánh dấu hoặc ghi ít nhất một giấy tờ cần bổ sung.")
+            raise ValidationError(_("Hãy đánh dấu hoặc ghi ít nhất một giấy tờ cần bổ sung."))
         given["items"] = items
         return given
 
@@ -63,8 +69,8 @@ class SupplementForm(CommandForm):
 class ApologyForm(CommandForm):
     """Why it will be late, and by how much; the day itself is computed."""
 
-    days = forms.ChoiceField(label="Thêm thời gian, ngày hẹn mới")
-    reason = prose("Lý do chậm", help_text="Ghi vào văn bản xin lỗi gửi người nộp.")
+    days = forms.ChoiceField(label=gettext_lazy("Thêm thời gian, ngày hẹn mới"))
+    reason = prose(gettext_lazy("Lý do chậm"), help_text=gettext_lazy("Ghi vào văn bản xin lỗi gửi người nộp."))
 
     def __init__(self, *args: Any, dates: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,10 +82,10 @@ class ApologyForm(CommandForm):
 class BatchApologyForm(CommandForm):
     """Why they will be late; the days are chosen before, so that each new date stands there to be read."""
 
-    reason = prose("Lý do chậm", help_text="Ghi vào văn bản xin lỗi gửi từng người nộp.")
+    reason = prose(gettext_lazy("Lý do chậm"), help_text=gettext_lazy("Ghi vào văn bản xin lỗi gửi từng người nộp."))
 
 
 class SignForm(CommandForm):
     """One opinion for everything that is signed together."""
 
-    note = prose("Ý kiến chung khi duyệt", rows=2, required=False)
+    note = prose(gettext_lazy("Ý kiến chung khi duyệt"), rows=2, required=False)

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.core.flow import Outcome
 from motcua.web.office.forms import Choices, CommandForm, prose
 from motcua.web.ui.widgets import Combobox
@@ -16,9 +18,9 @@ NEED_REASON = frozenset({Outcome.REJECTED.value, Outcome.NEGATIVE.value})
 class CompleteForm(CommandForm):
     """How a step ends, with an opinion, and whom the next one is given to."""
 
-    outcome = forms.ChoiceField(label="Kết quả của bước", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=gettext_lazy("Kết quả của bước"), widget=forms.RadioSelect)
     assign_to = forms.ChoiceField(label="Giao cho", required=False)
-    note = prose("Ý kiến xử lý", required=False)
+    note = prose(gettext_lazy("Ý kiến xử lý"), required=False)
 
     def __init__(self, *args: Any, outcomes: Choices, assignees: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,7 +30,7 @@ class CompleteForm(CommandForm):
         assert isinstance(assign, forms.ChoiceField)
         outcome.choices = offered
         outcome.initial = offered[0][0] if offered else None
-        assign.choices = [("", "Cả bộ phận (ai nhận trước thì làm)"), *people]
+        assign.choices = [("", _("Cả bộ phận (ai nhận trước thì làm)")), *people]
         if len(offered) == 1:
             outcome.widget = forms.HiddenInput()
         if not people:
@@ -37,7 +39,7 @@ class CompleteForm(CommandForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if given.get("outcome") in NEED_REASON and not given.get("note", "").strip():
-            self.add_error("note", "Không đồng ý hoặc từ chối thì phải ghi rõ lý do vào ý kiến xử lý.")
+            self.add_error("note", _("Không đồng ý hoặc từ chối thì phải ghi rõ lý do vào ý kiến xử lý."))
         return given
 
 
@@ -45,11 +47,13 @@ class IssueForm(CommandForm):
     """The symbol behind the running number of the register."""
 
     symbol = forms.CharField(
-        label="Ký hiệu văn bản",
+        label=gettext_lazy("Ký hiệu văn bản"),
         max_length=40,
-        help_text="Số thứ tự do hệ thống cấp liên tục trong sổ của năm; chỉ cần chọn ký hiệu, ví dụ QĐ-UBND.",
+        help_text=gettext_lazy(
+            "Số thứ tự do hệ thống cấp liên tục trong sổ của năm; chỉ cần chọn ký hiệu, ví dụ QĐ-UBND."
+        ),
     )
-    note = prose("Ghi chú", rows=2, required=False)
+    note = prose(gettext_lazy("Ghi chú"), rows=2, required=False)
 
     def __init__(self, *args: Any, symbols: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +64,7 @@ class IssueForm(CommandForm):
     def clean_symbol(self) -> str:
         symbol: str = self.cleaned_data["symbol"].strip()
         if not all(part.isalpha() for part in symbol.replace("&", "-").split("-")):
-            raise ValidationError("Ký hiệu gồm chữ cái và dấu gạch nối, ví dụ QĐ-UBND.")
+            raise ValidationError(_("Ký hiệu gồm chữ cái và dấu gạch nối, ví dụ QĐ-UBND."))
         return symbol
 
 
@@ -68,26 +72,26 @@ class ReassignForm(CommandForm):
     """Who gets the step instead."""
 
     officer = forms.ChoiceField(label="Giao cho")
-    reason = prose("Lý do", rows=2, required=False)
+    reason = prose(gettext_lazy("Lý do"), rows=2, required=False)
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["officer"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Chọn người nhận"), *officers]
+        field.choices = [("", _("Chọn người nhận")), *officers]
 
 
 class BatchForm(CommandForm):
     """One opinion for several steps, and whom the next ones are given to."""
 
     assign_to = forms.TypedChoiceField(label="Giao cho", coerce=int, empty_value=None, required=False)
-    note = prose("Ý kiến xử lý chung", required=False)
+    note = prose(gettext_lazy("Ý kiến xử lý chung"), required=False)
 
     def __init__(self, *args: Any, assignees: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field, people = self.fields["assign_to"], list(assignees)
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Cả bộ phận (ai nhận trước thì làm)"), *people]
+        field.choices = [("", _("Cả bộ phận (ai nhận trước thì làm)")), *people]
         if not people:
             del self.fields["assign_to"]
 
@@ -96,10 +100,10 @@ class BatchAssignForm(CommandForm):
     """Who gets all of the steps; what is not theirs to do is refused step by step."""
 
     officer = forms.TypedChoiceField(label="Giao cho", coerce=int)
-    reason = prose("Lý do", rows=2, required=False)
+    reason = prose(gettext_lazy("Lý do"), rows=2, required=False)
 
     def __init__(self, *args: Any, officers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["officer"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Chọn người nhận"), *officers]
+        field.choices = [("", _("Chọn người nhận")), *officers]

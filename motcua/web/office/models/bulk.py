@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
+
 MOST_LINES = 500
 
 
@@ -10,10 +12,10 @@ class Bulk(models.Model):
     """One verb for many dossiers, by the key of the form that asked for it: pressed twice it is one command."""
 
     class Kind(models.TextChoices):
-        FORWARD = "forward", "Chuyển bước"
-        ASSIGN = "assign", "Giao lại"
-        SIGN = "sign", "Ký, duyệt"
-        APOLOGISE = "apologise", "Xin lỗi, hẹn lại"
+        FORWARD = "forward", _("Chuyển bước")
+        ASSIGN = "assign", _("Giao lại")
+        SIGN = "sign", _("Ký, duyệt")
+        APOLOGISE = "apologise", _("Xin lỗi, hẹn lại")
 
     key = models.CharField("khóa thao tác", max_length=40, unique=True)
     officer = models.ForeignKey("people.Officer", on_delete=models.PROTECT, related_name="+")
@@ -37,9 +39,9 @@ class BulkLine(models.Model):
     """One dossier of the command."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Chưa làm"
-        DONE = "done", "Đã xong"
-        REFUSED = "refused", "Không làm được"
+        WAITING = "waiting", _("Chưa làm")
+        DONE = "done", _("Đã xong")
+        REFUSED = "refused", _("Không làm được")
 
     bulk = models.ForeignKey(Bulk, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField("thứ tự")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
+
 MOST_TEMPLATES = 60  # of one officer, and as many of one agency
 LONGEST_TEMPLATE = 20_000
 
@@ -11,8 +13,8 @@ class TextTemplate(models.Model):
     """A text with merge fields, an officer's own or shared by an agency; for one procedure or for any."""
 
     class Kind(models.TextChoices):
-        OPINION = "opinion", "Ý kiến xử lý"
-        RESULT = "result", "Văn bản kết quả"
+        OPINION = "opinion", _("Ý kiến xử lý")
+        RESULT = "result", _("Văn bản kết quả")
 
     kind = models.CharField("dùng cho", max_length=8, choices=Kind)
     name = models.CharField("tên mẫu", max_length=80)

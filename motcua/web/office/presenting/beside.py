@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.core.status_words import Tone
 from motcua.dossiers import models
@@ -35,16 +36,16 @@ def proposal(row: models.Proposal, names: Names) -> ProposalLine:
     content = row.content
     tone, stage = words.STAGES[row.stage]
     given = [
-        ("Lý do", str(content.get("reason", ""))),
-        ("Căn cứ", row.ground),
-        ("Ngày hẹn mới", wording.due(row.new_due_at) if row.new_due_at else ""),
-        ("Lý do không đồng ý", str(content.get("rejected_because", ""))),
+        (_("Lý do"), str(content.get("reason", ""))),
+        (_("Căn cứ"), row.ground),
+        (_("Ngày hẹn mới"), wording.due(row.new_due_at) if row.new_due_at else ""),
+        (_("Lý do không đồng ý"), str(content.get("rejected_because", ""))),
     ]
     return ProposalLine(
         kind=words.PROPOSALS[row.kind],
         tone=tone,
         stage=stage,
-        drafted=_by(names, row.drafted_by, row.drafted_at, "Người nộp"),
+        drafted=_by(names, row.drafted_by, row.drafted_at, _("Người nộp")),
         decided=_by(names, row.decided_by, row.decided_at, "") if row.decided_at else "",
         facts=[Fact(label, value) for label, value in given if value],
         items=[_item(item) for item in content.get("items", [])],
@@ -83,12 +84,12 @@ def opinions(page: Page, names: Names, now: datetime) -> list[OpinionLine]:
 
 
 def _opinion(row: models.Consultation, names: Names, now: datetime) -> OpinionLine:
-    tone, word = Tone.WAIT, "Chờ trả lời"
+    tone, word = Tone.WAIT, _("Chờ trả lời")
     if row.answered_at:
         late = row.answered_at > row.due_at
-        tone, word = (Tone.LATE, "Trả lời quá hạn") if late else (Tone.OK, "Đã trả lời")
+        tone, word = (Tone.LATE, _("Trả lời quá hạn")) if late else (Tone.OK, _("Đã trả lời"))
     elif row.due_at < now:
-        tone, word = Tone.LATE, "Quá hạn trả lời"
+        tone, word = Tone.LATE, _("Quá hạn trả lời")
     return OpinionLine(
         agency=row.agency.name,
         question=row.question,
@@ -125,16 +126,16 @@ def answer(result: Result | None, *, dossier_id: int, open_files: bool, printed:
     if result is None:
         return None
     approvals = result.standing_approvals
-    stage = (Tone.SOON, "Dự thảo, chờ duyệt")
+    stage = (Tone.SOON, _("Dự thảo, chờ duyệt"))
     if approvals:
-        stage = (Tone.INFO, "Đã duyệt, chờ vào sổ")
+        stage = (Tone.INFO, _("Đã duyệt, chờ vào sổ"))
     if result.register_number:
-        stage = (Tone.OK, "Đã vào sổ")
-    found = [Fact("Soạn", f"{result.drafted_by.full_name}, {wording.moment(result.drafted_at)}")]
-    found += [Fact("Duyệt", _approved(each)) for each in approvals]
+        stage = (Tone.OK, _("Đã vào sổ"))
+    found = [Fact(_("Soạn"), f"{result.drafted_by.full_name}, {wording.moment(result.drafted_at)}")]
+    found += [Fact(_("Duyệt"), _approved(each)) for each in approvals]
     if result.register_number and result.registered_at and result.registered_by:
-        found.append(Fact("Số, ký hiệu", result.register_number, "code"))
-        found.append(Fact("Vào sổ", f"{result.registered_by.full_name}, {wording.moment(result.registered_at)}"))
+        found.append(Fact(_("Số, ký hiệu"), result.register_number, "code"))
+        found.append(Fact(_("Vào sổ"), f"{result.registered_by.full_name}, {wording.moment(result.registered_at)}"))
     may_open = result.file_id and open_files
     return Answer(
         title=result.title,
@@ -142,7 +143,7 @@ def answer(result: Result | None, *, dossier_id: int, open_files: bool, printed:
         file_name=result.file.name if result.file else "",
         url=reverse("office:file", args=[result.dossier_id, result.file_id]) if may_open else "",
         print_url=reverse("office:printed", args=[dossier_id]) if printed and printing.is_printable(result) else "",
-        print_label="In kết quả (chưa ký số)" if printing.is_final(result) else "In dự thảo",
+        print_label=_("In kết quả (chưa ký số)") if printing.is_final(result) else _("In dự thảo"),
         tone=stage[0],
         stage=stage[1],
         is_negative=result.is_negative,
@@ -152,4 +153,4 @@ def answer(result: Result | None, *, dossier_id: int, open_files: bool, printed:
 
 def _approved(approval: Any) -> str:
     said = f"{approval.officer.full_name}, {wording.moment(approval.at)}"
-    return f"{said}. Ý kiến: {approval.note}" if approval.note else said
+    return _("%(said)s. Ý kiến: %(note)s") % {"said": said, "note": approval.note} if approval.note else said

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.core.status_words import Tone
 from motcua.web.office.models import BulkLine
@@ -24,15 +25,15 @@ class Account:
 
     @property
     def done_words(self) -> str:
-        return f"Đã xong {self.done} hồ sơ"
+        return _("Đã xong %(done)s hồ sơ") % {"done": self.done}
 
     @property
     def refused_words(self) -> str:
-        return f"Không làm được {self.refused} hồ sơ"
+        return _("Không làm được %(refused)s hồ sơ") % {"refused": self.refused}
 
     @property
     def waiting_words(self) -> str:
-        return f"Còn {self.waiting} hồ sơ chưa làm"
+        return _("Còn %(waiting)s hồ sơ chưa làm") % {"waiting": self.waiting}
 
 
 def account(lines: Iterable[BulkLine]) -> Account:

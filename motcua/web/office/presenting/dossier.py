@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.core import vietnam
 from motcua.core.lifecycle import State
 from motcua.core.status_words import Tone
@@ -17,13 +19,21 @@ from motcua.web.ui import wording
 from motcua.web.ui.parts import Fact
 
 Names = Mapping[int, str]
-PARTY_ROLES = {"owner": "Chủ hồ sơ", "submitter": "Người nộp", "proxy": "Người được ủy quyền"}
-RESULT_BY: Mapping[object, str] = {
-    "desk": "Tại Bộ phận Một cửa",
-    "post": "Qua bưu chính công ích",
-    "online": "Bản điện tử",
+PARTY_ROLES = {
+    "owner": gettext_lazy("Chủ hồ sơ"),
+    "submitter": gettext_lazy("Người nộp"),
+    "proxy": gettext_lazy("Người được ủy quyền"),
 }
-PARTY_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức, doanh nghiệp", "household": "Hộ kinh doanh"}
+RESULT_BY: Mapping[object, str] = {
+    "desk": gettext_lazy("Tại Bộ phận Một cửa"),
+    "post": gettext_lazy("Qua bưu chính công ích"),
+    "online": gettext_lazy("Bản điện tử"),
+}
+PARTY_KINDS = {
+    "citizen": gettext_lazy("Cá nhân"),
+    "organisation": gettext_lazy("Tổ chức, doanh nghiệp"),
+    "household": gettext_lazy("Hộ kinh doanh"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,9 @@ def head(page: Page, now: datetime) -> Head:
 
 
 IDENTITY = {
-    0: "Tài khoản tự khai",
-    1: "Định danh điện tử mức 1",
-    2: "Định danh điện tử mức 2",
+    0: gettext_lazy("Tài khoản tự khai"),
+    1: gettext_lazy("Định danh điện tử mức 1"),
+    2: gettext_lazy("Định danh điện tử mức 2"),
 }
 
 
@@ -53,43 +63,43 @@ def facts(page: Page, names: Names) -> list[Fact]:
     """The facts of the dossier itself, nothing personal."""
     row = page.dossier
     found = [
-        Fact("Mã thủ tục", row.procedure_version.procedure.national_code),
-        Fact("Lĩnh vực", row.field.name),
-        Fact("Thời hạn", words.norm(row.norm_value, row.norm_unit)),
-        Fact("Cách nộp", models.Dossier.Channel(row.channel).label),
-        Fact("Nơi tiếp nhận", row.receiving_agency.name),
+        Fact(_("Mã thủ tục"), row.procedure_version.procedure.national_code),
+        Fact(_("Lĩnh vực"), row.field.name),
+        Fact(_("Thời hạn"), words.norm(row.norm_value, row.norm_unit)),
+        Fact(_("Cách nộp"), models.Dossier.Channel(row.channel).label),
+        Fact(_("Nơi tiếp nhận"), row.receiving_agency.name),
     ]
     if row.channel == models.Dossier.Channel.ONLINE:
-        found.insert(4, Fact("Người nộp đăng nhập", IDENTITY[row.identity_level]))
+        found.insert(4, Fact(_("Người nộp đăng nhập"), IDENTITY[row.identity_level]))
     if row.competent_agency_id != row.receiving_agency_id:
-        found.append(Fact("Cơ quan giải quyết", row.competent_agency.name))
+        found.append(Fact(_("Cơ quan giải quyết"), row.competent_agency.name))
     if wished := RESULT_BY.get(page.answers.get("result_by")):
-        found.append(Fact("Cách nhận kết quả", wished))
+        found.append(Fact(_("Cách nhận kết quả"), wished))
     if row.handling_unit:
-        found.append(Fact("Đơn vị xử lý", row.handling_unit.name))
+        found.append(Fact(_("Đơn vị xử lý"), row.handling_unit.name))
     found += [Fact(label, wording.moment(at)) for label, at in _moments(row) if at]
     if row.accepted_by:
-        found.append(Fact("Người tiếp nhận", names.get(row.accepted_by, "")))
+        found.append(Fact(_("Người tiếp nhận"), names.get(row.accepted_by, "")))
     if row.due_is_draft:
-        found.append(Fact("Lưu ý", "Ngày hẹn theo lịch nghỉ dự kiến của năm chưa ban hành."))
+        found.append(Fact(_("Lưu ý"), _("Ngày hẹn theo lịch nghỉ dự kiến của năm chưa ban hành.")))
     return found
 
 
 def glance_facts(page: Page) -> list[Fact]:
     """The little that tells which dossier it is, numbers masked."""
     owner = people(page, whole=False)[:1]
-    found = [Fact("Chủ hồ sơ", page.dossier.owner_name), *(fact for person in owner for fact in person.facts)]
+    found = [Fact(_("Chủ hồ sơ"), page.dossier.owner_name), *(fact for person in owner for fact in person.facts)]
     return [*found, *(Fact(label, wording.moment(at)) for label, at in _moments(page.dossier) if at)]
 
 
 def _moments(row: models.Dossier) -> Iterable[tuple[str, datetime | None]]:
-    yield "Nộp lúc", row.submitted_at
-    yield "Tiếp nhận", row.accepted_at
-    yield "Hẹn trả", row.due_at
+    yield _("Nộp lúc"), row.submitted_at
+    yield _("Tiếp nhận"), row.accepted_at
+    yield _("Hẹn trả"), row.due_at
     if row.postponements:
-        yield "Hẹn ban đầu", row.due_original_at
-    yield "Xử lý xong", row.processed_at
-    yield "Đã trả", row.returned_at
+        yield _("Hẹn ban đầu"), row.due_original_at
+    yield _("Xử lý xong"), row.processed_at
+    yield _("Đã trả"), row.returned_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +119,17 @@ def people(page: Page, *, whole: bool) -> list[Person]:
 
 def _reach(party: models.Party, *, whole: bool) -> list[Fact]:
     number = party.personal_id or party.tax_code
-    label = "Số định danh" if party.personal_id else "Mã số thuế"
+    label = _("Số định danh") if party.personal_id else _("Mã số thuế")
     if not whole:
-        given = [(label, vietnam.mask_number(number or "")), ("Điện thoại", vietnam.mask_number(party.phone or ""))]
+        given = [(label, vietnam.mask_number(number or "")), (_("Điện thoại"), vietnam.mask_number(party.phone or ""))]
         return [Fact(name, value) for name, value in given if value]
     given = [
-        ("Là", PARTY_KINDS.get(party.kind, "")) if party.kind != "citizen" else ("", ""),
+        (_("Là"), PARTY_KINDS.get(party.kind, "")) if party.kind != "citizen" else ("", ""),
         (label, number or ""),
-        ("Ngày sinh", str(vietnam.partial_from_iso(party.born_on)) if party.born_on else ""),
-        ("Điện thoại", wording.phone(party.phone or "")),
-        ("Thư điện tử", party.email or ""),
-        ("Địa chỉ", party.address or ""),
+        (_("Ngày sinh"), str(vietnam.partial_from_iso(party.born_on)) if party.born_on else ""),
+        (_("Điện thoại"), wording.phone(party.phone or "")),
+        (_("Thư điện tử"), party.email or ""),
+        (_("Địa chỉ"), party.address or ""),
     ]
     return [Fact(name, value) for name, value in given if value]
 
@@ -141,11 +151,15 @@ def papers(page: Page, *, open_files: bool) -> list[PaperLine]:
 
 
 def _paper(dossier_id: int, row: models.Component, *, open_files: bool) -> PaperLine:
-    counts = ((row.originals, "bản chính"), (row.certified_copies, "bản sao chứng thực"), (row.copies, "bản sao"))
+    counts = (
+        (row.originals, _("bản chính")),
+        (row.certified_copies, _("bản sao chứng thực")),
+        (row.copies, _("bản sao")),
+    )
     remarks = [
-        "chỉ xuất trình" if row.is_present_only else "",
-        "dùng lại bản đã có" if row.is_reused else "",
-        f"bổ sung lần {row.supplement_number}" if row.supplement_number else "",
+        _("chỉ xuất trình") if row.is_present_only else "",
+        _("dùng lại bản đã có") if row.is_reused else "",
+        _("bổ sung lần %(number)s") % {"number": row.supplement_number} if row.supplement_number else "",
         row.note,
     ]
     return PaperLine(
@@ -205,9 +219,9 @@ def _step(row: models.Step, names: Names, now: datetime) -> StepLine:
 def _verdict(row: models.Step, now: datetime) -> tuple[Tone, str]:
     if row.state == "open":
         late = row.due_at is not None and row.due_at < now
-        return (Tone.LATE, "Đang quá hạn") if late else words.STEP_STATES["open"]
+        return (Tone.LATE, _("Đang quá hạn")) if late else words.STEP_STATES["open"]
     if row.state in words.STEP_STATES:
         return words.STEP_STATES[row.state]
     if row.due_at is None or row.done_at is None:
         return Tone.OK, words.OUTCOMES.get(row.outcome, "Xong")
-    return (Tone.LATE, "Quá hạn") if row.done_at > row.due_at else (Tone.OK, "Đúng hạn")
+    return (Tone.LATE, _("Quá hạn")) if row.done_at > row.due_at else (Tone.OK, _("Đúng hạn"))

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.core.flow import ProcessDef
 from motcua.dossiers import models
 from motcua.dossiers.queries import Entry, Page
 from motcua.web.office.presenting import words
 from motcua.web.office.presenting.dossier import Names, short
+from motcua.web.ui import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ def history(entries: Sequence[Entry], names: Names, process: ProcessDef, page: P
     """Every event of the journal, newest first, with what was said at it."""
     said = {(each.kind, each.at): each for each in page.statements.values()}
     return [
-        EventLine(short(entry.at, now), entry.vi, _more(entry, names, process, said), _actor(entry, names))
+        EventLine(
+            short(entry.at, now), wording.said(entry.words), _more(entry, names, process, said), _actor(entry, names)
+        )
         for entry in reversed(entries)
     ]
 
@@ -38,11 +43,11 @@ def officers_in(entries: Iterable[Entry]) -> list[int]:
 
 
 def _actor(entry: Entry, names: Names) -> str:
-    kind, _, number = entry.actor.partition(":")
+    kind, _colon, number = entry.actor.partition(":")
     if kind == "officer":
         name = names.get(int(number), "")
         return f"{name}, {entry.agency}" if entry.agency else name
-    return {"citizen": "Người nộp hồ sơ", "system": "Hệ thống", "machine": "Hệ thống kết nối"}.get(kind, kind)
+    return {"citizen": _("Người nộp hồ sơ"), "system": _("Hệ thống"), "machine": _("Hệ thống kết nối")}.get(kind, kind)
 
 
 def _more(
@@ -58,9 +63,9 @@ def _more(
     statement = statements.get((entry.kind, entry.at))
     parts = [
         f"{done} → {opened}" if done and opened else done or opened,
-        words.PROPOSALS.get(str(details.get("kind", "")), ""),
-        f"giao cho {names.get(int(details['to']), '')}" if details.get("to") else "",
-        f"lần {details['number']}" if details.get("number") else "",
+        str(words.PROPOSALS.get(str(details.get("kind", "")), "")),
+        _("giao cho %(name)s") % {"name": names.get(int(details["to"]), "")} if details.get("to") else "",
+        _("lần %(number)s") % {"number": details["number"]} if details.get("number") else "",
         *([str(text) for text in statement.content.values()] if statement else []),
     ]
     return " · ".join(part for part in parts if part)

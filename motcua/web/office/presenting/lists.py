@@ -6,22 +6,24 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from motcua.base.words import gettext_lazy
 from motcua.core import lifecycle, status_words
 from motcua.core.lifecycle import ProposalKind, State
-from motcua.core.status_words import STATUSES, Due, Tone
+from motcua.core.status_words import STATUSES, Due, Tone, Words
 from motcua.core.vietnam import ZONE
 from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.dossiers.models import Step
 from motcua.results.models import Result
 from motcua.web.office.columns import USUAL
-from motcua.web.office.presenting.words import PROPOSALS, VERDICTS, plain
+from motcua.web.office.presenting.words import PROPOSALS, VERDICTS
 from motcua.web.ui import wording
 
 STOPPED = {
-    State.SUPPLEMENT: "bổ sung",
-    State.SUPPLEMENT_GIVEN: "kiểm tra bổ sung",
-    State.FINANCE: "nộp tiền",
+    State.SUPPLEMENT: gettext_lazy("bổ sung"),
+    State.SUPPLEMENT_GIVEN: gettext_lazy("kiểm tra bổ sung"),
+    State.FINANCE: gettext_lazy("nộp tiền"),
 }
 
 
@@ -41,7 +43,11 @@ class Line:
     cells: tuple[str, ...] = ()
 
 
-CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính"}
+CHANNELS = {
+    "direct": gettext_lazy("Trực tiếp"),
+    "online": gettext_lazy("Trực tuyến"),
+    "postal": gettext_lazy("Bưu chính"),
+}
 
 
 def inbox(
@@ -101,7 +107,7 @@ def due_of_step(
 
 def left_until(due_at: datetime, since: datetime, calendar: WorkCalendar | None, now: datetime) -> Due:
     """Working time left until a moment; the bare day where no calendar reaches so far."""
-    bare = Due(Tone.IDLE, plain(f"Hạn {wording.day(due_at)}"), 0)
+    bare = Due(Tone.IDLE, Words("Hạn {day}", "Due {day}").with_(day=wording.day(due_at)), 0)
     if calendar is None:
         return bare
     try:
@@ -179,7 +185,7 @@ def _answer_to_sign(
         code=row.code or "",
         url=reverse("office:document", args=[row.pk, "result"]),
         pane_url=reverse("office:glance", args=[row.pk]),
-        document="Kết quả" + (" (không chấp thuận)" if answer.is_negative else ""),
+        document=_("Kết quả") + (_(" (không chấp thuận)") if answer.is_negative else ""),
         title=answer.title,
         procedure=row.procedure_version.name,
         owner=row.owner_name,
@@ -235,7 +241,7 @@ def overdue(
             procedure=row["procedure_name"],
             owner=row["owner_name"],
             agency=row["agency_name"],
-            step=row["step_name"] or lifecycle.STANDINGS[State(row["state"])].name_vi,
+            step=row["step_name"] or wording.said(lifecycle.STANDINGS[State(row["state"])].words),
             who=names.get(row["officer_id"] or 0, "") or row["unit_name"] or "",
             step_late=bool(row["step_due_at"] and row["step_due_at"] < now),
             due=left_until(row["due_at"], row["accepted_at"] or row["due_at"], calendar, now),
@@ -287,11 +293,11 @@ def standing(
 ) -> tuple[Tone, str]:
     """How a dossier stands, in colour and words: the national state, and that it is late where it is."""
     status = STATUSES[lifecycle.national_status(state) or 1]
-    words = lifecycle.STANDINGS[state].name_vi
+    words = wording.said(lifecycle.STANDINGS[state].words)
     if processed_at is not None and timeliness in VERDICTS:
         verdict_tone, verdict = VERDICTS[timeliness]
         return verdict_tone, f"{words} · {verdict.lower()}"
     running = state in (State.ACCEPTED, State.IN_TRANSIT, State.IN_PROCESS)
     if running and due_at is not None and due_at < now:
-        return Tone.LATE, f"{words} · quá hạn"
+        return Tone.LATE, _("%(words)s · quá hạn") % {"words": words}
     return status.tone, words

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.access import Permission, permission
@@ -36,7 +37,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     names = [(str(each.pk), each.full_name) for each in there]
     form = LeaveForm(
         request.POST or None,
-        officers=[(str(mine.pk), f"{mine.full_name} (tôi)"), *_led(desk, mine)],
+        officers=[(str(mine.pk), _("%(name)s (tôi)") % {"name": mine.full_name}), *_led(desk, mine)],
         substitutes=[(number, name) for number, name in names if number != str(mine.pk) or _led(desk, mine)],
         decides=any(post.role in DELEGABLE for post in desk.posts) or bool(_led(desk, mine)),
     )
@@ -61,7 +62,7 @@ def leave(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, said(refused))
                 status = 409
             else:
-                messages.success(request, "Đã ghi ngày nghỉ. Việc những ngày đó hiện ở hộp việc của người làm thay.")
+                messages.success(request, _("Đã ghi ngày nghỉ. Việc những ngày đó hiện ở hộp việc của người làm thay."))
                 return redirect("office:leave")
     until = desk.today + timedelta(weeks=WEEKS)
     leaves = list(people.leaves_of(agencies, on=desk.today, until=until + timedelta(days=365)))
@@ -141,7 +142,7 @@ def delegation(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, said(refused))
                 status = 409
             else:
-                messages.success(request, f"Đã ủy quyền: {ROLES[Role(lent.role)].title.lower()}.")
+                messages.success(request, _("Đã ủy quyền: %(role)s.") % {"role": ROLES[Role(lent.role)].title.lower()})
                 return redirect("office:delegation")
     loans = people.loans_of(mine.pk, on=desk.today)
     values = {"form": form, "lends": bool(posts), "loans": [shown.loan(each, mine.pk) for each in loans]}
@@ -174,4 +175,4 @@ def _ended(request: HttpRequest, end: Callable[[], None]) -> None:
     except PostAlreadyEnded as refused:
         messages.warning(request, said(refused))
     else:
-        messages.success(request, "Đã kết thúc.")
+        messages.success(request, _("Đã kết thúc."))

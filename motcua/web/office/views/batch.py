@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
+from motcua.base.words import gettext_lazy
 from motcua.web.office import actions, frame, many
 from motcua.web.office import desk as desks
 from motcua.web.office.actions import Ordered
@@ -22,7 +24,7 @@ from motcua.web.office.views.steps import assignees, outcome_words
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
-NOTHING = "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm."
+NOTHING = gettext_lazy("Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm.")
 
 
 @permission(Permission.WORK_STEP)
@@ -38,7 +40,7 @@ def forward(request: HttpRequest) -> HttpResponse:
         given = {"note": form.cleaned_data["note"], "assign_to": form.cleaned_data.get("assign_to")}
         return _done(request, desk, Bulk.Kind.FORWARD, form, able, given)
     becomes = [outcome_words(each.case, each.work.definition, each.outcome) if each.work else "" for each in chosen]
-    return _shown(request, "Chuyển nhiều hồ sơ", "Chuyển", form, chosen, becomes)
+    return _shown(request, _("Chuyển nhiều hồ sơ"), _("Chuyển"), form, chosen, becomes)
 
 
 @permission(Permission.WORK_STEP)
@@ -53,7 +55,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {"officer": form.cleaned_data["officer"], "reason": form.cleaned_data["reason"]}
         return _done(request, desk, Bulk.Kind.ASSIGN, form, able, given)
-    return _shown(request, "Giao lại nhiều hồ sơ", "Giao lại", form, chosen, ["Giao lại"] * len(chosen))
+    return _shown(request, _("Giao lại nhiều hồ sơ"), _("Giao lại"), form, chosen, [_("Giao lại")] * len(chosen))
 
 
 def _shown(
@@ -67,10 +69,10 @@ def _shown(
         "title": title,
         "chosen": list(zip(chosen, becomes, strict=True)),
         "able": able,
-        "button": f"{verb} {able} hồ sơ",
+        "button": _("%(verb)s %(able)s hồ sơ") % {"verb": verb, "able": able},
         "form": form,
         "most": MOST_LINES,
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(title)],
+        "crumbs": [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(title)],
     }
     return frame.draw(request, "office/batch.html", values, status=422 if form.errors else 200)
 
@@ -120,12 +122,12 @@ def bulk(request: HttpRequest, bulk_id: int) -> HttpResponse:
         actions.go_on(found, by=desk.actor)
         return redirect("office:bulk", found.pk)
     lines = list(found.lines.select_related("dossier__procedure_version", "step"))
-    title = f"Kết quả: {found.get_kind_display().lower()} nhiều hồ sơ"
+    title = _("Kết quả: %(kind)s nhiều hồ sơ") % {"kind": found.get_kind_display().lower()}
     values = {
         "title": title,
         "account": bulks.account(lines),
         "lines": bulks.lines(lines),
         "made_at": found.made_at,
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(title)],
+        "crumbs": [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(title)],
     }
     return frame.draw(request, "office/bulk.html", values)

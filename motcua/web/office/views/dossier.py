@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.access.actions import note_look
+from motcua.base.words import gettext_lazy
 from motcua.core.lifecycle import Verb
 from motcua.core.lifecycle.table import MOVES
 from motcua.core.roles import Role
@@ -28,7 +30,11 @@ from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 
 DESK = (Role.RECEPTION, Role.RETURN_DESK)
-KEYS = [Key("I", "Phiếu kiểm soát"), Key("/", "Tìm"), Key("?", "Tất cả phím tắt")]
+KEYS = [
+    Key("I", gettext_lazy("Phiếu kiểm soát")),
+    Key("/", gettext_lazy("Tìm")),
+    Key("?", gettext_lazy("Tất cả phím tắt")),
+]
 
 
 @permission(Permission.SEE_DOSSIERS)
@@ -45,7 +51,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
     drafts = {each.pk: beside.proposal(each, names) for each in case.page.proposals}
     row = case.row
     values = {
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code)],
+        "crumbs": [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(case.code)],
         "head": shown.head(case.page, case.now),
         "due": lists.left_until(row.due_at, row.accepted_at, case.desk.calendar, case.now)
         if row.due_at and row.accepted_at and not row.processed_at

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.access import Permission, permission
@@ -139,7 +140,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request.POST)
     form = ViewForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Hãy đặt tên cho chế độ xem, tối đa 60 ký tự.")
+        messages.error(request, _("Hãy đặt tên cho chế độ xem, tối đa 60 ký tự."))
         return redirect(f"{reverse('office:inbox')}?{asked.query or asking.ALL + '=1'}")
     given = form.cleaned_data
     try:
@@ -149,7 +150,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
     except REFUSED as refused:
         messages.error(request, said(refused))
         return redirect(f"{reverse('office:inbox')}?{asked.query or asking.ALL + '=1'}")
-    messages.success(request, f"Đã lưu chế độ xem “{view.name}”.")
+    messages.success(request, _("Đã lưu chế độ xem “%(name)s”.") % {"name": view.name})
     return redirect(f"{reverse('office:inbox')}?{asking.VIEW}={view.pk}")
 
 
@@ -158,5 +159,5 @@ def save_view(request: HttpRequest) -> HttpResponse:
 def forget_view(request: HttpRequest, view_id: int) -> HttpResponse:
     """Remove one of one's own views."""
     actions.forget_view(officer_id=desks.of(request).account.officer.pk, view_id=view_id)
-    messages.success(request, "Đã xóa chế độ xem.")
+    messages.success(request, _("Đã xóa chế độ xem."))
     return redirect("office:inbox")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.access.actions import note_look
@@ -44,7 +45,7 @@ def signing(request: HttpRequest) -> HttpResponse:
             return account
         wanted = _wanted(desk, request.POST.getlist("ky"))
         if not wanted:
-            messages.warning(request, "Chưa chọn văn bản nào. Mở xem từng văn bản, đánh dấu rồi ký.")
+            messages.warning(request, _("Chưa chọn văn bản nào. Mở xem từng văn bản, đánh dấu rồi ký."))
             return redirect("office:proposals")
         if form.is_valid():
             note = {"note": form.cleaned_data["note"]}
@@ -92,8 +93,8 @@ def document(request: HttpRequest, case: Case, what: str) -> HttpResponse:
         "works": offers.works(case) if answer else [],
         "to_decide": [each for each in offers.to_decide(case) if each.proposal.kind == what],
         "dossier_url": reverse("office:dossier", args=[case.id]),
-        "crumbs": [Crumb("Chờ ký", reverse("office:proposals")), Crumb(case.code)],
-        "keys": [Key("?", "Tất cả phím tắt")],
+        "crumbs": [Crumb(_("Chờ ký"), reverse("office:proposals")), Crumb(case.code)],
+        "keys": [Key("?", _("Tất cả phím tắt"))],
     }
     return frame.draw(request, "office/document.html", values)
 
@@ -122,11 +123,11 @@ def nearly_late(request: HttpRequest) -> HttpResponse:
     )
     values = _watched(desk, rows, number, several=len(agencies) > 1) | {
         "tabs": navigation.tabs(desk, "nearly_late"),
-        "title": "Hồ sơ sắp trễ của cơ quan",
-        "lead": f"Đến hạn trước {wording.moment(until)}: trong 16 giờ làm việc tới.",
-        "nothing": "Không có hồ sơ sắp trễ",
-        "advice": "Không hồ sơ nào đến hạn trong 16 giờ làm việc tới.",
-        "last": "Còn",
+        "title": _("Hồ sơ sắp trễ của cơ quan"),
+        "lead": _("Đến hạn trước %(moment)s: trong 16 giờ làm việc tới.") % {"moment": wording.moment(until)},
+        "nothing": _("Không có hồ sơ sắp trễ"),
+        "advice": _("Không hồ sơ nào đến hạn trong 16 giờ làm việc tới."),
+        "last": _("Còn"),
     }
     return frame.draw(request, "office/overdue.html", values)
 
@@ -140,11 +141,11 @@ def overdue(request: HttpRequest) -> HttpResponse:
     rows = queries.overdue(agencies, units=units, now=desk.now, limit=PAGE + 1, offset=(number - 1) * PAGE)
     values = _watched(desk, rows, number, several=len(agencies) > 1) | {
         "tabs": navigation.tabs(desk, "overdue"),
-        "title": "Hồ sơ quá hạn của cơ quan",
+        "title": _("Hồ sơ quá hạn của cơ quan"),
         "lead": "",
-        "nothing": "Không có hồ sơ quá hạn",
-        "advice": "Mọi hồ sơ đang giải quyết đều trong thời hạn.",
-        "last": "Trễ",
+        "nothing": _("Không có hồ sơ quá hạn"),
+        "advice": _("Mọi hồ sơ đang giải quyết đều trong thời hạn."),
+        "last": _("Trễ"),
     }
     return frame.draw(request, "office/overdue.html", values)
 
@@ -178,13 +179,13 @@ def apologise(request: HttpRequest) -> HttpResponse:
     lines = _apologies(many.ticked(desk, given), days)
     form = BatchApologyForm(request.POST or None)
     if not lines:
-        messages.warning(request, "Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm.")
+        messages.warning(request, _("Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm."))
         return redirect("office:overdue" if Permission.WATCH_UNIT in desk.permissions else "office:inbox")
     able = [Ordered(case.id, None, what="apology", new_due_at=at) for case, at, obstacle in lines if not obstacle]
     if request.method == "POST" and form.is_valid() and able:
         reason = {"reason": form.cleaned_data["reason"]}
         return ordered_now(request, desk, Bulk.Kind.APOLOGISE, form.cleaned_data["key"], able, reason)
-    title = "Xin lỗi, hẹn lại nhiều hồ sơ"
+    title = _("Xin lỗi, hẹn lại nhiều hồ sơ")
     values = {
         "title": title,
         "lines": [(case, _said(case.row.due_at), _said(at), why) for case, at, why in lines],
@@ -192,10 +193,10 @@ def apologise(request: HttpRequest) -> HttpResponse:
         "days": [(each, each == days) for each in DAYS],
         "chosen_days": days,
         "able": len(able),
-        "button": f"Trình lãnh đạo ký {len(able)} văn bản",
+        "button": _("Trình lãnh đạo ký %(count)s văn bản") % {"count": len(able)},
         "form": form,
         "most": MOST_LINES,
-        "crumbs": [Crumb("Hồ sơ quá hạn", reverse("office:overdue")), Crumb(title)],
+        "crumbs": [Crumb(_("Hồ sơ quá hạn"), reverse("office:overdue")), Crumb(title)],
     }
     return frame.draw(request, "office/apologies.html", values, status=422 if form.errors else 200)
 
@@ -217,13 +218,13 @@ def _may_propose(case: Case) -> bool:
 
 def _new_date(case: Case, days: int) -> tuple[datetime | None, str]:
     if case.dossier.postponements >= offers.regime_of(case).extension_max:
-        return None, "Đã hẹn lại một lần, không hẹn lại nữa."
+        return None, _("Đã hẹn lại một lần, không hẹn lại nữa.")
     if case.dossier.open_proposals:
-        return None, "Đang có dự thảo chờ ký hoặc chờ gửi."
+        return None, _("Đang có dự thảo chờ ký hoặc chờ gửi.")
     try:
         at = promises.promised_after(case, days)
     except CalendarGap:
-        return None, "Ngày hẹn mới nằm ngoài lịch làm việc đã ban hành."
+        return None, _("Ngày hẹn mới nằm ngoài lịch làm việc đã ban hành.")
     if at is None:
-        return None, "Hồ sơ không có hạn đang chạy."
-    return (at, "") if at > case.now else (None, "Ngày hẹn mới đã qua: hãy chọn nhiều ngày hơn.")
+        return None, _("Hồ sơ không có hạn đang chạy.")
+    return (at, "") if at > case.now else (None, _("Ngày hẹn mới đã qua: hãy chọn nhiều ngày hơn."))

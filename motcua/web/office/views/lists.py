@@ -8,6 +8,7 @@ from motcua.access import Permission, permission
 from motcua.access.actions import note_look
 from motcua.access.models import LookLog
 from motcua.access.queries import Reach
+from motcua.base.words import gettext_lazy as _
 from motcua.dossiers import queries
 from motcua.dossiers.filing import vietnam_digits
 from motcua.web.office import desk as desks
@@ -18,13 +19,13 @@ from motcua.web.ui.parts import Key
 
 PAGE = 50
 KEYS = [
-    Key("JK", "Lên, xuống"),
-    Key(["Enter"], "Mở"),
-    Key("X", "Chọn"),
-    Key("C", "Chuyển bước"),
-    Key("B", "Bổ sung"),
-    Key("/", "Tìm"),
-    Key("?", "Tất cả phím tắt"),
+    Key("JK", _("Lên, xuống")),
+    Key(["Enter"], _("Mở")),
+    Key("X", _("Chọn")),
+    Key("C", _("Chuyển bước")),
+    Key("B", _("Bổ sung")),
+    Key("/", _("Tìm")),
+    Key("?", _("Tất cả phím tắt")),
 ]
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.access.actions import note_look
@@ -44,7 +45,7 @@ def talk(request: HttpRequest, case: Case) -> HttpResponse:
                 form.add_error(None, said(refused))
                 status = 409
             else:
-                messages.success(request, "Đã gửi trả lời cho chủ hồ sơ.")
+                messages.success(request, _("Đã gửi trả lời cho chủ hồ sơ."))
                 return redirect("office:talk", case.id)
     note_look(
         officer_id=case.desk.account.officer.pk,
@@ -59,7 +60,7 @@ def talk(request: HttpRequest, case: Case) -> HttpResponse:
     page = reverse("office:dossier", args=[case.id])
     values = {
         "case": case,
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code, page), Crumb("Tin nhắn")],
+        "crumbs": [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(case.code, page), Crumb(_("Tin nhắn"))],
         "said": said_so_far,
         "form": form if answers and case.row.state not in CLOSED else None,
         "back_url": page,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.access import Permission, permission
@@ -32,5 +33,5 @@ def note(request: HttpRequest, case: Case) -> HttpResponse:
     except REFUSED as refused:
         messages.error(request, str(said(refused)))
     else:
-        messages.success(request, "Đã lưu ghi chú riêng." if kept else "Đã xóa ghi chú riêng.")
+        messages.success(request, _("Đã lưu ghi chú riêng.") if kept else _("Đã xóa ghi chú riêng."))
     return redirect(reverse("office:dossier", args=[case.id]) + "#ghi-chu")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.core.lifecycle import MOVES, Verb
@@ -43,7 +44,7 @@ def consult(request: HttpRequest, case: Case) -> HttpResponse:
     return act(
         request,
         case,
-        title="Lấy ý kiến cơ quan khác",
+        title=_("Lấy ý kiến cơ quan khác"),
         form=ConsultForm(
             request.POST or None,
             agencies=_agencies(case),
@@ -51,9 +52,9 @@ def consult(request: HttpRequest, case: Case) -> HttpResponse:
             calendar=org.work_calendar(case.row.calendar_version_id),
         ),
         do=do,
-        done="Đã gửi nội dung cần lấy ý kiến.",
-        text="Thời hạn giải quyết vẫn tính tiếp trong khi chờ ý kiến.",
-        button="Gửi lấy ý kiến",
+        done=_("Đã gửi nội dung cần lấy ý kiến."),
+        text=_("Thời hạn giải quyết vẫn tính tiếp trong khi chờ ý kiến."),
+        button=_("Gửi lấy ý kiến"),
     )
 
 
@@ -92,7 +93,7 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponse:
                 form.add_error(None, said(refused))
                 status = 409
             else:
-                messages.success(request, "Đã gửi ý kiến trả lời.")
+                messages.success(request, _("Đã gửi ý kiến trả lời."))
                 return redirect("office:consultations")
     dossier = asked.dossier
     values = {
@@ -102,7 +103,7 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponse:
         "asking": dossier.competent_agency.name,
         "due": lists.left_until(asked.due_at, asked.asked_at, desk.calendar, desk.now),
         "form": form,
-        "crumbs": [Crumb("Lấy ý kiến", reverse("office:consultations")), Crumb(dossier.code or "")],
+        "crumbs": [Crumb(_("Lấy ý kiến"), reverse("office:consultations")), Crumb(dossier.code or "")],
     }
     return frame.draw(request, "office/answer.html", values, status=status)
 
@@ -118,12 +119,12 @@ def payment(request: HttpRequest, case: Case) -> HttpResponse:
     return act(
         request,
         case,
-        title="Yêu cầu thực hiện nghĩa vụ tài chính",
+        title=_("Yêu cầu thực hiện nghĩa vụ tài chính"),
         form=PaymentForm(request.POST or None),
         do=do,
-        done="Đã ghi nhận yêu cầu nộp tiền; thời hạn tạm dừng.",
-        text="Thời hạn giải quyết tạm dừng cho đến khi Bộ phận Một cửa ghi nhận chứng từ nộp tiền.",
-        button="Yêu cầu nộp tiền",
+        done=_("Đã ghi nhận yêu cầu nộp tiền; thời hạn tạm dừng."),
+        text=_("Thời hạn giải quyết tạm dừng cho đến khi Bộ phận Một cửa ghi nhận chứng từ nộp tiền."),
+        button=_("Yêu cầu nộp tiền"),
     )
 
 
@@ -138,15 +139,15 @@ def stop(request: HttpRequest, case: Case) -> HttpResponse:
     return act(
         request,
         case,
-        title="Dừng giải quyết hồ sơ",
+        title=_("Dừng giải quyết hồ sơ"),
         form=ReasonForm(
             request.POST or None,
-            label="Căn cứ pháp lý và lý do",
-            hint="Ví dụ: chủ hồ sơ đã chết; có quyết định của Tòa án; trùng hồ sơ. Ghi rõ điều, khoản.",
+            label=_("Căn cứ pháp lý và lý do"),
+            hint=_("Ví dụ: chủ hồ sơ đã chết; có quyết định của Tòa án; trùng hồ sơ. Ghi rõ điều, khoản."),
         ),
         do=do,
-        done="Đã dừng giải quyết hồ sơ.",
-        text="Hồ sơ kết thúc và không mở lại được. Muốn giải quyết tiếp, người nộp phải nộp hồ sơ mới.",
-        button="Dừng giải quyết",
+        done=_("Đã dừng giải quyết hồ sơ."),
+        text=_("Hồ sơ kết thúc và không mở lại được. Muốn giải quyết tiếp, người nộp phải nộp hồ sơ mới."),
+        button=_("Dừng giải quyết"),
         danger=True,
     )

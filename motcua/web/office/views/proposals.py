@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.core.lifecycle import ProposalKind
@@ -38,10 +39,10 @@ def supplement(request: HttpRequest, case: Case) -> HttpResponse:
     return act(
         request,
         case,
-        title="Đề nghị bổ sung hồ sơ",
+        title=_("Đề nghị bổ sung hồ sơ"),
         form=SupplementForm(request.POST or None, papers=papers, needs_ground=offers.needs_ground(case)),
         do=do,
-        done="Đã trình lãnh đạo yêu cầu bổ sung.",
+        done=_("Đã trình lãnh đạo yêu cầu bổ sung."),
         template="office/supplement.html",
         asked=case.dossier.supplements_asked,
     )
@@ -63,14 +64,17 @@ def apology(request: HttpRequest, case: Case) -> HttpResponse:
             key=given["key"],
         )
 
-    choices = [(str(days), f"{days:02d} ngày làm việc: {wording.due(at)}") for days, at in dates]
+    choices = [
+        (str(days), _("%(days)s ngày làm việc: %(due)s") % {"days": f"{days:02d}", "due": wording.due(at)})
+        for days, at in dates
+    ]
     return act(
         request,
         case,
-        title="Xin lỗi và hẹn lại ngày trả",
+        title=_("Xin lỗi và hẹn lại ngày trả"),
         form=ApologyForm(request.POST or None, dates=choices),
         do=do,
-        done="Đã trình lãnh đạo văn bản xin lỗi, hẹn lại.",
+        done=_("Đã trình lãnh đạo văn bản xin lỗi, hẹn lại."),
         template="office/apology.html",
         facts=_promise(case),
     )
@@ -78,8 +82,8 @@ def apology(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _promise(case: Case) -> list[Fact]:
     row = case.row
-    facts = [Fact("Đã hẹn", wording.due(row.due_at))] if row.due_at else []
-    return [*facts, Fact("Thời hạn quy định", norm(row.norm_value, row.norm_unit))]
+    facts = [Fact(_("Đã hẹn"), wording.due(row.due_at))] if row.due_at else []
+    return [*facts, Fact(_("Thời hạn quy định"), norm(row.norm_value, row.norm_unit))]
 
 
 @permission(Permission.APPROVE_SUPPLEMENT)
@@ -99,13 +103,13 @@ def sign(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
     return act(
         request,
         case,
-        title="Đồng ý cho rút hồ sơ" if withdraws else f"Ký: {PROPOSALS[proposed]}",
+        title=_("Đồng ý cho rút hồ sơ") if withdraws else _("Ký: %(proposed)s") % {"proposed": PROPOSALS[proposed]},
         form=ConfirmForm(request.POST or None),
         do=do,
-        done="Đã đồng ý cho rút hồ sơ." if withdraws else "Đã ký. Bộ phận Một cửa gửi cho người nộp.",
-        text="Hồ sơ kết thúc tại đây. Muốn làm lại, người nộp phải nộp hồ sơ mới." if withdraws else "",
+        done=_("Đã đồng ý cho rút hồ sơ.") if withdraws else _("Đã ký. Bộ phận Một cửa gửi cho người nộp."),
+        text=_("Hồ sơ kết thúc tại đây. Muốn làm lại, người nộp phải nộp hồ sơ mới.") if withdraws else "",
         draft=_draft(case, proposed),
-        button="Đồng ý cho rút" if withdraws else "Ký",
+        button=_("Đồng ý cho rút") if withdraws else _("Ký"),
         danger=withdraws,
     )
 
@@ -124,12 +128,12 @@ def reject(request: HttpRequest, case: Case, kind: str) -> HttpResponse:
     return act(
         request,
         case,
-        title=f"Không đồng ý: {PROPOSALS[proposed]}",
-        form=ReasonForm(request.POST or None, label="Lý do không đồng ý"),
+        title=_("Không đồng ý: %(proposed)s") % {"proposed": PROPOSALS[proposed]},
+        form=ReasonForm(request.POST or None, label=_("Lý do không đồng ý")),
         do=do,
-        done="Đã trả lại dự thảo kèm lý do.",
+        done=_("Đã trả lại dự thảo kèm lý do."),
         draft=_draft(case, proposed),
-        button="Không đồng ý",
+        button=_("Không đồng ý"),
     )
 
 

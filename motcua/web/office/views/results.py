@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.access.actions import note_look
@@ -18,6 +19,7 @@ from motcua.web.office.acting import act
 from motcua.web.office.case import Case, of_dossier
 from motcua.web.office.forms.beside import DraftForm
 from motcua.web.office.models import TextTemplate
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.refusals import REFUSED, said
 
 
@@ -45,10 +47,10 @@ def draft(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Dự thảo kết quả",
+        title=_("Dự thảo kết quả"),
         form=form,
         do=do,
-        done="Đã lưu dự thảo kết quả. Chuyển bước để trình lãnh đạo duyệt.",
+        done=_("Đã lưu dự thảo kết quả. Chuyển bước để trình lãnh đạo duyệt."),
         template="office/draft.html",
         held=held,
         templates=templates,
@@ -64,6 +66,7 @@ def _kept(request: HttpRequest, case: Case) -> int:
 
 @permission(Permission.SEE_DOSSIERS)
 @of_dossier
+@in_vietnamese
 def printed(request: HttpRequest, case: Case) -> HttpResponse:
     """The written answer as a paper, marked a draft until it is in the register."""
     if case.result is None or not printing.is_printable(case.result) or not case.sees_answer:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.core.assigning import Method
@@ -40,7 +41,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
         status = 422
         place = next((each for each in places if each.key == request.POST.get("place")), None)
         if place is None:
-            messages.warning(request, "Không tìm thấy đơn vị này trong các đơn vị Ông/Bà phụ trách.")
+            messages.warning(request, _("Không tìm thấy đơn vị này trong các đơn vị Ông/Bà phụ trách."))
             return redirect("office:sharing")
         if place.form.is_valid():
             given = place.form.cleaned_data
@@ -57,7 +58,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
                 place.form.add_error(None, said(refused))
                 status = 409
             else:
-                messages.success(request, f"Đã đặt cách giao việc mới của {place.name}.")
+                messages.success(request, _("Đã đặt cách giao việc mới của %(name)s.") % {"name": place.name})
                 return redirect("office:sharing")
     return frame.draw(request, "office/sharing.html", {"places": places}, status=status)
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.dossiers import queries
@@ -11,6 +12,7 @@ from motcua.web.office import frame
 from motcua.web.office.case import Case, named, of_dossier
 from motcua.web.office.presenting import dossier as shown
 from motcua.web.office.presenting import slips
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -24,16 +26,17 @@ def slip(request: HttpRequest, case: Case) -> HttpResponse:
     values = {
         "head": shown.head(case.page, case.now),
         "lines": slips.lines(steps, queries.control_slip(steps), people.names_of(named(case)), case.now),
-        "crumbs": [Crumb("Hộp việc", reverse("office:inbox")), Crumb(case.code, page), Crumb("Phiếu kiểm soát")],
+        "crumbs": [Crumb(_("Hộp việc"), reverse("office:inbox")), Crumb(case.code, page), Crumb(_("Phiếu kiểm soát"))],
         "pdf_url": reverse("office:slip_pdf", args=[case.id]),
         "back_url": page,
-        "keys": [Key("I", "Tải bản in")],
+        "keys": [Key("I", _("Tải bản in"))],
     }
     return frame.draw(request, "office/slip.html", values)
 
 
 @permission(Permission.SEE_DOSSIERS)
 @of_dossier
+@in_vietnamese
 def slip_pdf(request: HttpRequest, case: Case) -> HttpResponse:
     """Form 06 as PDF, by the wording of the day (law:control-slip)."""
     form = slips.document(case.page, people.names_of(named(case)), on=case.desk.today)

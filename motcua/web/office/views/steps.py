@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.core.flow import END, Outcome, StepDef
@@ -61,7 +62,7 @@ def _outcomes(case: Case, work: Work) -> Choices:
 def outcome_words(case: Case, definition: StepDef, choice: str) -> str:
     """An outcome as a choice: what is said, and the step that follows."""
     outcome = offers.approving(definition) if choice == APPROVE else Outcome(choice)
-    said = "Duyệt kết quả" if choice == APPROVE else OUTCOMES[outcome]
+    said = _("Duyệt kết quả") if choice == APPROVE else OUTCOMES[outcome]
     following = [case.process.step(key).name for key in definition.next[outcome] if key != END]
     return f"{said} → {', '.join(following)}" if following else said
 
@@ -105,9 +106,9 @@ def complete(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
         title=work.step.name,
         form=form,
         do=do,
-        done=f"Đã xong bước “{work.step.name}” của hồ sơ {case.code}.",
+        done=_("Đã xong bước “%(name)s” của hồ sơ %(code)s.") % {"name": work.step.name, "code": case.code},
         onward=reverse("office:inbox"),
-        button="Chuyển bước",
+        button=_("Chuyển bước"),
     )
 
 
@@ -125,12 +126,14 @@ def issue(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Vào sổ, phát hành kết quả",
+        title=_("Vào sổ, phát hành kết quả"),
         form=IssueForm(request.POST or None, symbols=symbols.suggested(case.result, case.row.competent_agency)),
         do=do,
-        done=f"Đã vào sổ kết quả của hồ sơ {case.code}. Bộ phận Một cửa trả kết quả cho người nộp.",
-        text=f"Bước “{step.name}”. Sau khi cấp số, hồ sơ được ghi nhận đã xử lý xong và không mở lại.",
-        button="Cấp số và phát hành",
+        done=_("Đã vào sổ kết quả của hồ sơ %(code)s. Bộ phận Một cửa trả kết quả cho người nộp.")
+        % {"code": case.code},
+        text=_("Bước “%(name)s”. Sau khi cấp số, hồ sơ được ghi nhận đã xử lý xong và không mở lại.")
+        % {"name": step.name},
+        button=_("Cấp số và phát hành"),
     )
 
 
@@ -146,13 +149,14 @@ def give_back(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Trả lại bước trước",
-        form=ReasonForm(request.POST or None, label="Lý do trả lại"),
+        title=_("Trả lại bước trước"),
+        form=ReasonForm(request.POST or None, label=_("Lý do trả lại")),
         do=do,
-        done=f"Đã trả lại bước trước của “{step.name}”, hồ sơ {case.code}.",
+        done=_("Đã trả lại bước trước của “%(name)s”, hồ sơ %(code)s.") % {"name": step.name, "code": case.code},
         onward=reverse("office:inbox"),
-        text=f"Bước “{step.name}” được trả lại cho người đã chuyển đến. Thời hạn giải quyết vẫn tính tiếp.",
-        button="Trả lại",
+        text=_("Bước “%(name)s” được trả lại cho người đã chuyển đến. Thời hạn giải quyết vẫn tính tiếp.")
+        % {"name": step.name},
+        button=_("Trả lại"),
     )
 
 
@@ -168,12 +172,12 @@ def recall(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Thu hồi bước vừa chuyển",
+        title=_("Thu hồi bước vừa chuyển"),
         form=ConfirmForm(request.POST or None),
         do=do,
-        done=f"Đã thu hồi bước “{step.name}” của hồ sơ {case.code}.",
-        text=f"Bước “{step.name}” mở lại cho Ông/Bà. Chỉ thu hồi được khi người nhận chưa mở.",
-        button="Thu hồi",
+        done=_("Đã thu hồi bước “%(name)s” của hồ sơ %(code)s.") % {"name": step.name, "code": case.code},
+        text=_("Bước “%(name)s” mở lại cho Ông/Bà. Chỉ thu hồi được khi người nhận chưa mở.") % {"name": step.name},
+        button=_("Thu hồi"),
     )
 
 
@@ -192,12 +196,12 @@ def reassign(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Giao lại cho người khác",
+        title=_("Giao lại cho người khác"),
         form=ReassignForm(request.POST or None, officers=_colleagues(case, step, sent=request.method == "POST")),
         do=do,
-        done=f"Đã giao lại bước “{step.name}” của hồ sơ {case.code}.",
-        text=f"Bước “{step.name}”: hạn của bước giữ nguyên.",
-        button="Giao lại",
+        done=_("Đã giao lại bước “%(name)s” của hồ sơ %(code)s.") % {"name": step.name, "code": case.code},
+        text=_("Bước “%(name)s”: hạn của bước giữ nguyên.") % {"name": step.name},
+        button=_("Giao lại"),
     )
 
 
@@ -214,12 +218,12 @@ def take(request: HttpRequest, case: Case, step_id: int) -> HttpResponse:
     return act(
         request,
         case,
-        title="Nhận việc về mình",
+        title=_("Nhận việc về mình"),
         form=ConfirmForm(request.POST or None),
         do=do,
-        done=f"Ông/Bà đã nhận bước “{step.name}” của hồ sơ {case.code}.",
-        text=f"Bước “{step.name}” sẽ do Ông/Bà làm; hạn của bước giữ nguyên.",
-        button="Nhận việc",
+        done=_("Ông/Bà đã nhận bước “%(name)s” của hồ sơ %(code)s.") % {"name": step.name, "code": case.code},
+        text=_("Bước “%(name)s” sẽ do Ông/Bà làm; hạn của bước giữ nguyên.") % {"name": step.name},
+        button=_("Nhận việc"),
     )
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access import Permission, permission
 from motcua.catalog import queries as catalog
@@ -39,7 +40,7 @@ def template(request: HttpRequest, template_id: int | None = None) -> HttpRespon
         return _page(request, kept, _form(desk, kept, None))
     if kept and FORGET in request.POST:
         actions.forget_template(template=kept)
-        messages.success(request, f"Đã xóa mẫu “{kept.name}”.")
+        messages.success(request, _("Đã xóa mẫu “%(name)s”.") % {"name": kept.name})
         return redirect("office:templates")
     form = _form(desk, kept, request.POST)
     if not form.is_valid():
@@ -61,7 +62,7 @@ def template(request: HttpRequest, template_id: int | None = None) -> HttpRespon
     except REFUSED as refused:
         form.add_error(None, said(refused))
         return _page(request, kept, form, status=409)
-    messages.success(request, f"Đã lưu mẫu “{saved.name}”.")
+    messages.success(request, _("Đã lưu mẫu “%(name)s”.") % {"name": saved.name})
     return redirect("office:templates")
 
 
@@ -87,7 +88,10 @@ def _form(desk: Desk, kept: TextTemplate | None, data: Any) -> TemplateForm:
             "body": kept.body,
             "edition": kept.edition,
         }
-    holders = [(str(number), f"Dùng chung ở {name}") for number, name in templating.shared_by(desk).items()]
+    holders = [
+        (str(number), _("Dùng chung ở %(name)s") % {"name": name})
+        for number, name in templating.shared_by(desk).items()
+    ]
     return TemplateForm(data, initial=initial, holders=holders, procedures=procedures)
 
 
@@ -96,7 +100,7 @@ def _tried(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     try:
         case = open_case(desk, dossiers.by_code(given["ho_so"]))
     except (OutOfReach, *REFUSED):
-        return {"words": "Không tìm thấy hồ sơ này trong phạm vi Ông/Bà được xem."}
+        return {"words": _("Không tìm thấy hồ sơ này trong phạm vi Ông/Bà được xem.")}
     templating.note_merging(case)
     merged = merging.filled(case, given["body"])
     return {"text": merged.text, "lacking": ", ".join((*merged.empty, *merged.unknown))}
@@ -105,13 +109,13 @@ def _tried(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 def _page(
     request: HttpRequest, kept: TextTemplate | None, form: TemplateForm, *, tried: Any = None, status: int = 200
 ) -> HttpResponse:
-    title = "Sửa mẫu" if kept else "Thêm mẫu"
+    title = _("Sửa mẫu") if kept else _("Thêm mẫu")
     values = {
         "title": title,
         "kept": kept,
         "form": form,
         "tried": tried,
         "names": merging.NAMES,
-        "crumbs": [Crumb("Mẫu câu, mẫu văn bản", reverse("office:templates")), Crumb(title)],
+        "crumbs": [Crumb(_("Mẫu câu, mẫu văn bản"), reverse("office:templates")), Crumb(title)],
     }
     return frame.draw(request, "office/template.html", values, status=status)

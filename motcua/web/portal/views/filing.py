@@ -29,6 +29,7 @@ from motcua.web.portal.views.tracking import own
 from motcua.web.portal.views.uploading import BETWEEN
 from motcua.web.ui import uploads, wording
 from motcua.web.ui.declaring import printing
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.shell import SITE
 
@@ -192,6 +193,7 @@ def filed(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @permission(Permission.FILE_DOSSIER)
+@in_vietnamese
 def declaration(request: HttpRequest, code: str) -> HttpResponse:
     """What was declared, as a paper to keep or to sign."""
     made = printing.printed(own(request, code, clock.now()), place=SITE.place.removeprefix("Tỉnh "))

@@ -29,6 +29,7 @@ from motcua.web.portal import opening, owning, telling
 from motcua.web.portal.beginning import COPIED
 from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
 from motcua.web.ui import errors, uploads
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
 
@@ -178,6 +179,7 @@ def result_file(page: queries.Page) -> StoredFile | None:
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
+@in_vietnamese
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """The answer as a paper, for the owner who has been given it."""
     now = clock.now()

@@ -15,6 +15,7 @@ from motcua.core import forms
 from motcua.web.console import desk as desks
 from motcua.web.console.forms import working
 from motcua.web.console.forms.views.standing import CopyForm, TakeForm, drawn
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.refusals import REFUSED, said
 from motcua.web.ui.wording import said as words_said
 
@@ -73,6 +74,7 @@ def take(request: HttpRequest, version_id: int) -> HttpResponse:
 
 @permission(Permission.MANAGE_CATALOG)
 @require_GET
+@in_vietnamese
 def give(request: HttpRequest, version_id: int, number: int) -> HttpResponse:
     """A form as a JSON Schema, whole: taken in again it is the same form."""
     found = next((each for each in queries.form_versions(version_id) if each.number == number), None)

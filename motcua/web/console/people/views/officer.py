@@ -125,7 +125,7 @@ def _told(event: JournalEvent, by: dict[int, str]) -> Told:
     kind, _colon, number = event.actor.partition(":")
     who = by.get(int(number), "") if kind == "officer" else _("chính người này") if kind == "account" else _("hệ thống")
     role = event.details.get("role", "")
-    details = [ROLES[Role(role)].title] if role in {each.value for each in Role} else []
+    details = [str(ROLES[Role(role)].title)] if role in {each.value for each in Role} else []
     if event.details.get("from"):
         details.append(f"{event.details['from']} – {event.details.get('to') or '…'}")
     return Told(event.at, str(WORDS.get(event.kind, event.kind)), who, "; ".join(details))

@@ -24,6 +24,7 @@ from motcua.web.console import frame
 from motcua.web.console.desk import Desk
 from motcua.web.console.processes import reach, table, words
 from motcua.web.console.processes.forms import TakeInForm
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -44,6 +45,7 @@ class TakenIn:
 
 
 @permission(Permission.MANAGE_PROCESSES)
+@in_vietnamese
 def as_bpmn(request: HttpRequest, version_id: int) -> HttpResponse:
     """The diagram for other tools."""
     version = reach.version(version_id)
@@ -51,7 +53,7 @@ def as_bpmn(request: HttpRequest, version_id: int) -> HttpResponse:
         data = bpmn.write(
             queries.table_of(version),
             norm_hours=version.norm_hours,
-            roles=words.ROLE_NAMES,
+            roles=words.role_names(),
             language=words.language(),
         )
     except bpmn.NotDrawable as refused:
@@ -61,6 +63,7 @@ def as_bpmn(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @permission(Permission.MANAGE_PROCESSES)
+@in_vietnamese
 def as_json(request: HttpRequest, version_id: int) -> HttpResponse:
     """The table as it is stored: nothing is lost when it is taken in again."""
     version = reach.version(version_id)
@@ -71,6 +74,7 @@ def as_json(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @permission(Permission.MANAGE_PROCESSES)
+@in_vietnamese
 def as_sheet(request: HttpRequest, version_id: int) -> HttpResponse:
     """The table as provinces print it, in the columns the import reads."""
     version = reach.version(version_id)

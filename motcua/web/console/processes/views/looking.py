@@ -131,7 +131,7 @@ def compare(request: HttpRequest, version_id: int, other_id: int) -> HttpRespons
 
 def changes(before: ProcessDef, after: ProcessDef) -> dict[str, Any]:
     """What differs, as the table of changes shows it."""
-    found = flow.differences(before, after, roles=words.ROLE_NAMES, language=words.language())
+    found = flow.differences(before, after, roles=words.role_names(), language=words.language())
     return {
         "changes": [
             ShownChange(

@@ -1,6 +1,8 @@
 // The lane for certified copies: the fee beside each line while it is typed (the server counts again), the card of who asks.
+import { said } from "../ui/js/words.js";
+
 const form = document.querySelector("[data-copies]");
-const money = (amount) => `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, ".")}\u00a0đ`;
+const money = (amount) => `${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, said(".", ","))}\u00a0${said("đ", "VND")}`;
 
 function count() {
   const [firstPages, first, next, most] = ["firstPages", "first", "next", "most"].map((name) => Number(form.dataset[name]));

@@ -1,5 +1,6 @@
 // The desk: what a scanner reads opens a dossier, begins one, or fills in a person.
 import { toast } from "../ui/js/toast.js";
+import { said } from "../ui/js/words.js";
 import { watchBegin } from "./begin.js";
 import { fillRequester, watchCopies } from "./copies.js";
 import { fillFromCard, watchIntake } from "./intake.js";
@@ -13,7 +14,7 @@ document.addEventListener("mc:scan", (event) => {
   if (read.kind === "dossier") location.assign(`${here}tim/?q=${encodeURIComponent(read.code)}`);
   else if (read.kind === "tracking") followKey(read.path);
   else if (read.kind === "card") receives(read) || fillRequester(read) || fillFromCard(read) || findByNumber(read.personalId);
-  else toast(`Không nhận ra mã vừa quét: ${read.raw.slice(0, 40)}`);
+  else toast(`${said("Không nhận ra mã vừa quét", "This code was not recognised")}: ${read.raw.slice(0, 40)}`);
 });
 
 function followKey(path) {
@@ -29,7 +30,7 @@ function receives(card) {
   const name = field.form.elements.to_name;
   if (card.name) name.value = card.name;
   field.form.querySelector("button:not([type=button])")?.focus();
-  toast("Đã đọc thẻ người nhận. Xin đối chiếu người với thẻ.");
+  toast(said("Đã đọc thẻ người nhận. Xin đối chiếu người với thẻ.", "The card of the recipient is read. Please compare the person with the card."));
   return true;
 }
 

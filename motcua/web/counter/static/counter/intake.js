@@ -1,6 +1,7 @@
 // Taking in by keyboard: Enter goes to the next question without an answer, digits choose, arrows go through the papers.
 // Whoever's number was typed is filled in from earlier dossiers, and into the form that follows.
 import { toast } from "../ui/js/toast.js";
+import { said } from "../ui/js/words.js";
 
 const form = document.querySelector("[data-intake]");
 // What is folded away in a closed <details> has a place in the layout, but is not seen.
@@ -87,7 +88,7 @@ function move(event) {
 function allThere() {
   const boxes = [...form.querySelectorAll("[data-there][data-required]")].filter(visible);
   boxes.forEach((box) => (box.checked = true));
-  toast(`Đã đánh dấu đủ ${boxes.length} giấy tờ bắt buộc.`);
+  toast(said(`Đã đánh dấu đủ ${boxes.length} giấy tờ bắt buộc.`, `All ${boxes.length} required papers are ticked.`));
 }
 
 // A paper that is held, scanned or counted is there.
@@ -95,7 +96,7 @@ function isThere(event) {
   const row = event.target.closest("[data-row-of-grid]");
   const tick = row?.querySelector("[data-there]");
   const files = [...(row?.querySelectorAll("[data-scans]") ?? [])].flatMap((input) => [...input.files]);
-  if (event.target.matches("[data-scans]")) row.querySelector("[data-chosen]").textContent = files.length ? `${files.length} tệp` : "";
+  if (event.target.matches("[data-scans]")) row.querySelector("[data-chosen]").textContent = files.length ? said(`${files.length} tệp`, files.length === 1 ? "1 file" : `${files.length} files`) : "";
   if (tick && (event.target.matches("[data-held]:checked") || (event.target.matches("[data-scans]") && files.length))) tick.checked = true;
 }
 
@@ -113,7 +114,7 @@ export function fillFromCard(card) {
   write("address", card.residence);
   form.elements[`${prefix}-full_name`]?.focus();
   form.elements[`${prefix}-full_name`]?.select();
-  toast("Đã đọc thẻ. Xin đối chiếu họ tên trước khi tiếp tục.");
+  toast(said("Đã đọc thẻ. Xin đối chiếu họ tên trước khi tiếp tục.", "The card is read. Please check the name before going on."));
   if (prefix === "owner") know();
   return true;
 }

@@ -2,6 +2,7 @@
 // J K move, Enter open, X tick, / search, ? list of keys, Esc close, G then a letter: the entry [data-go="letter"];
 // any other letter presses the button or link [data-key="letter"] of the page.
 import { current, step } from "./list.js";
+import { said } from "./words.js";
 
 const STORE = "mc:keys-off";
 let waitingForPlace = 0;
@@ -32,7 +33,7 @@ export function watchKeys() {
   const off = () => localStorage.getItem(STORE) === "1";
   const show = () => {
     const button = bar?.querySelector("[data-keys-off]");
-    if (button) button.textContent = off() ? "Bật phím tắt" : "Tắt phím tắt";
+    if (button) button.textContent = off() ? said("Bật phím tắt", "Switch keys on") : said("Tắt phím tắt", "Switch keys off");
   };
   show();
   document.addEventListener("click", (event) => {

@@ -1,6 +1,8 @@
 // A list that lies open stays fresh without moving under the cursor: <div data-live="/address"> asks for the numbers of
 // its rows every quarter of a minute while it is looked at; what is new is announced in [data-live-word] with a button,
 // and only that button redraws the rows, keeping ticks, the chosen row and the place. A row done elsewhere is dimmed.
+import { said as words } from "./words.js";
+
 const EVERY = 15_000;
 
 const shown = (list) => [...list.querySelectorAll("[data-step]")];
@@ -31,11 +33,11 @@ function say(list, word, steps) {
   const came = steps.filter((step) => !before.has(step)).length;
   const left = shown(list).filter((row) => !now.has(number(row)));
   for (const row of shown(list)) row.toggleAttribute("data-gone", left.includes(row));
-  const said = [came && `${came} hồ sơ mới`, left.length && `${left.length} hồ sơ không còn ở trang này`].filter(Boolean).join(", ");
+  const said = [came && words(`${came} hồ sơ mới`, `${came} new ${came === 1 ? "dossier" : "dossiers"}`), left.length && words(`${left.length} hồ sơ không còn ở trang này`, `${left.length} no longer on this page`)].filter(Boolean).join(", ");
   if ((word.dataset.said ?? "") === said) return;
   word.dataset.said = said;
   if (!said) return (word.textContent = "");
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: "Cập nhật danh sách" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: words("Cập nhật danh sách", "Update the list") });
   button.addEventListener("click", () => redraw(list, word));
   word.replaceChildren(`${said}. `, button);
 }

@@ -3,6 +3,7 @@ import { watchInsert } from "./insert.js";
 import { watchKeys } from "./keys.js";
 import { watchList } from "./list.js";
 import { watchLive } from "./live.js";
+import { watchMenus } from "./menu.js";
 import { watchScanner } from "./scan.js";
 
 watchList();
@@ -10,3 +11,4 @@ watchLive();
 watchKeys();
 watchScanner();
 watchInsert();
+watchMenus();
