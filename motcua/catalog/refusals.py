@@ -175,3 +175,75 @@ class TooManyTrials(Refusal):
     code = "process-trials-too-many"
     vi = "Mỗi quy trình có tối đa {most} tình huống thử."
     en = "A process has at most {most} trials."
+
+
+class ProcedureKnown(Refusal):
+    code = "procedure-known"
+    vi = "Danh mục đã có thủ tục {code}; hãy lập phiên bản mới của thủ tục đó."
+    en = "The catalogue has procedure {code} already; make a new version of it."
+
+
+class NoProcedureDraft(Refusal):
+    code = "procedure-draft-not-found"
+    vi = "Thủ tục {code} không còn bản nháp nào."
+    en = "Procedure {code} has no draft any more."
+
+
+class ProcedureChangedMeanwhile(Refusal):
+    code = "procedure-changed-meanwhile"
+    vi = "{who} đã lưu bản nháp này lúc {at}, sau khi Ông/Bà mở nó; thay đổi của Ông/Bà chưa được lưu."
+    en = "{who} saved this draft at {at}, after you opened it; your changes are not saved yet."
+
+
+class NewerVersionPublished(Refusal):
+    code = "procedure-newer-version"
+    vi = "Sau khi lập bản nháp, thủ tục {code} đã có phiên bản {number}; hãy xem khác biệt và xác nhận lại."
+    en = "Procedure {code} has got version {number} since the draft was begun; look at the difference and confirm."
+
+
+class NothingChanged(Refusal):
+    code = "procedure-nothing-changed"
+    vi = "Bản nháp không khác phiên bản đang có của thủ tục {code}, nên không có gì để công khai."
+    en = "The draft says the same as the version of procedure {code} there is: there is nothing to publish."
+
+
+class DayPast(Refusal):
+    code = "procedure-day-past"
+    vi = "Ngày hiệu lực không được trước hôm nay: hồ sơ đã nộp giữ phiên bản của mình."
+    en = "The day cannot lie before today: dossiers already filed keep their version."
+
+
+class PinnedOtherwise(Refusal):
+    code = "procedure-pinned-otherwise"
+    vi = "Đến ngày {last} còn hồ sơ nộp theo phiên bản trước của thủ tục {code}; hãy chọn ngày hiệu lực sau ngày đó."
+    en = "Dossiers were filed under the version before of procedure {code} up to {last}; choose a later day."
+
+
+class DecisionMissing(Refusal):
+    code = "procedure-decision-missing"
+    vi = "Hãy ghi số, ngày ký quyết định công bố; ngày ký không được sau hôm nay."
+    en = "Name the decision: its number and the day it was signed, which cannot lie after today."
+
+
+class AlreadyAbolished(Refusal):
+    code = "procedure-already-abolished"
+    vi = "Thủ tục {code} đã được bãi bỏ từ ngày {on}."
+    en = "Procedure {code} is abolished from {on}."
+
+
+class NotAbolished(Refusal):
+    code = "procedure-not-abolished"
+    vi = "Thủ tục {code} không có việc bãi bỏ nào còn hủy được: chưa bãi bỏ, hoặc đã đến ngày."
+    en = "There is no abolition of procedure {code} to take back: none was decided, or its day has come."
+
+
+class NotWithdrawable(Refusal):
+    code = "procedure-version-not-withdrawable"
+    vi = "Phiên bản {number} không thu hồi được: đã đến ngày hiệu lực, hoặc không phải phiên bản mới nhất."
+    en = "Version {number} cannot be withdrawn: its day has come, or it is not the newest."
+
+
+class AlreadyClear(Refusal):
+    code = "procedure-already-clear"
+    vi = "Nội dung này đã rõ; muốn đổi hãy lập phiên bản mới."
+    en = "This is clear already; to change it make a new version."

@@ -143,6 +143,20 @@ CONSOLE += [
     (PROCESS + "chuyen-ho-so/", "quy-trinh/1/chuyen-ho-so/", WRITERS),
     (PROCESS + "ban-hanh/", "quy-trinh/1/ban-hanh/", WRITERS),
 ]
+PROCEDURE = "thu-tuc/<str:code>/"
+CONSOLE += [
+    *((f"thu-tuc/{tail}", f"thu-tuc/{tail}", CATALOGUE) for tail in ("", "cong-khai/", "tao-moi/")),
+    *((PROCEDURE + tail, "thu-tuc/1.004873/" + tail, CATALOGUE)
+      for tail in ("", "so-sanh/", "soan/", "ban-hanh/", "bai-bo/", "co-quan/")),
+    (PROCEDURE + "so-sanh/<int:before>/<int:after>/", "thu-tuc/1.004873/so-sanh/1/2/", CATALOGUE),
+]  # fmt: skip
+PROCEDURE_ACTS = [
+    *((PROCEDURE + tail, "thu-tuc/1.004873/" + tail, CATALOGUE)
+      for tail in ("ban-nhap/", "bo-ban-nhap/", "doi-chieu/", "thu-hoi/", "huy-bai-bo/")),
+    (PROCEDURE + "cach-nop/<int:channel_id>/", "thu-tuc/1.004873/cach-nop/1/", CATALOGUE),
+    (PROCEDURE + "giay-to/<int:paper_id>/", "thu-tuc/1.004873/giay-to/1/", CATALOGUE),
+    (PROCEDURE + "ban/<int:number>/quy-trinh/", "thu-tuc/1.004873/ban/1/quy-trinh/", CATALOGUE),
+]  # fmt: skip
 PEOPLE = officers(Role.UNIT_ADMIN, Role.SYSTEM_ADMIN)
 OFFICER = "can-bo/<int:officer_id>/"
 CONSOLE += [
@@ -167,7 +181,7 @@ PEOPLE_ACTS = [
       for tail in ("vi-tri", "mat-khau", "xac-thuc", "dang-xuat", "khoa", "mo-khoa")),
 ]  # fmt: skip
 FORM_ACTS = ("soan/cau-truc/", "ban-hanh/", "hen-ngay/", "huy-hen/", "bo-nhap/", "doi-chieu/", "chep/", "nhap/")
-CONSOLE_ACTS = [*PEOPLE_ACTS, *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in FORM_ACTS)]
+CONSOLE_ACTS = [*PEOPLE_ACTS, *PROCEDURE_ACTS, *((FORM + tail, "bieu-mau/1/" + tail, CATALOGUE) for tail in FORM_ACTS)]
 
 TABLE: dict[str, Row] = {
     "healthz": Row("/healthz", ANYBODY),

@@ -12,27 +12,49 @@ from motcua.catalog.actions.forms import (
 )
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
-from motcua.catalog.actions.procedures import abolish, choose_fee, choose_time, publish_version
+from motcua.catalog.actions.procedure_drafts import (
+    Plan,
+    begin_procedure,
+    begin_procedure_draft,
+    discard_procedure_draft,
+    follow_newest,
+    plan_of,
+    save_procedure_draft,
+)
+from motcua.catalog.actions.procedures import choose_fee, choose_paper, choose_time, publish_version
 from motcua.catalog.actions.processes import bind_process, keep_draft, publish_process, use_template, verdicts
+from motcua.catalog.actions.publishing import (
+    abolish,
+    publish_procedure_draft,
+    take_back_abolition,
+    tried,
+    withdraw_version,
+)
 from motcua.catalog.actions.step_tables import Imported, import_processes, install_templates
 from motcua.catalog.actions.trials import drop_trial, keep_trial
 
 __all__ = [
     "Imported",
+    "Plan",
     "Report",
     "Selection",
     "TakenIn",
     "abolish",
     "begin_draft",
+    "begin_procedure",
+    "begin_procedure_draft",
     "begin_process",
     "bind_process",
     "choose_fee",
+    "choose_paper",
     "choose_time",
     "confirm_form",
     "copy_form",
     "discard_draft",
     "discard_form",
+    "discard_procedure_draft",
     "drop_trial",
+    "follow_newest",
     "import_procedures",
     "import_processes",
     "install_templates",
@@ -40,15 +62,21 @@ __all__ = [
     "keep_form",
     "keep_trial",
     "offer",
+    "plan_of",
     "publish_form",
+    "publish_procedure_draft",
     "publish_process",
     "publish_version",
     "save_draft",
+    "save_procedure_draft",
     "schedule_form",
     "set_level",
     "stop_offering",
+    "take_back_abolition",
     "take_in_bpmn",
+    "tried",
     "unschedule_form",
     "use_template",
     "verdicts",
+    "withdraw_version",
 ]

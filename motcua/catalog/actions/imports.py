@@ -274,6 +274,8 @@ def _content_hash(content: Content) -> str:
         [(each.kind, each.description, each.time_raw, each.fee_raw) for each in content.channels],
         [(each.name, each.case, each.reading.originals, each.reading.copies) for each in content.papers],
     ]
+    if content.said:
+        values.append(list(content.said))
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

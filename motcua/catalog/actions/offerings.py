@@ -1,6 +1,7 @@
 """Which agency offers which procedure and how far online."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -45,7 +46,7 @@ def offer(
             online_level=online_level,
             partial_reason=partial_reason,
         )
-        _journal(offering, "procedure.offered", by=by, now=now)
+        _journal(offering, "procedure.offered", None, by=by, now=now)
     return offering
 
 
@@ -61,6 +62,7 @@ def set_level(
         if current.online_level == level and current.partial_reason == partial_reason:
             return current
         last = current.valid_to
+        before = told(current)
         _check_level(level, since, last)
         if current.valid_from == since:
             current.online_level, current.partial_reason = level, partial_reason
@@ -78,7 +80,7 @@ def set_level(
                 online_level=level,
                 partial_reason=partial_reason,
             )
-        _journal(changed_offering, "procedure.level_set", by=by, now=now)
+        _journal(changed_offering, "procedure.level_set", before, by=by, now=now)
     return changed_offering
 
 
@@ -86,9 +88,10 @@ def stop_offering(*, agency_id: int, procedure_id: int, last: date, by: Actor, n
     """End what an agency offers with a day; dossiers taken in before are finished. :raises NotOffered"""
     with transaction.atomic():
         current = _held(agency_id, procedure_id, last)
+        before = told(current)
         current.valid_to = last
         current.save(update_fields=["valid_to"])
-        _journal(current, "procedure.no_longer_offered", by=by, now=now)
+        _journal(current, "procedure.no_longer_offered", before, by=by, now=now)
     return current
 
 
@@ -114,11 +117,15 @@ def _check_level(level: str, first: date, last: date | None) -> None:
         raise LevelNotOfItsTime(level=level, on=f"{first:%d/%m/%Y}", since=f"{SCOPE_SINCE:%d/%m/%Y}")
 
 
-def _journal(offering: Offering, kind: str, *, by: Actor, now: datetime) -> None:
-    details = {
+def told(offering: Offering) -> dict[str, Any]:
+    """Return an offering as the journal keeps it."""
+    return {
         "agency": offering.agency_id,
         "level": offering.online_level,
         "from": f"{offering.valid_from:%Y-%m-%d}",
         "to": f"{offering.valid_to:%Y-%m-%d}" if offering.valid_to else None,
     }
-    changed(f"procedure:{offering.procedure}", kind, by=by, now=now, details=details)
+
+
+def _journal(offering: Offering, kind: str, before: dict[str, Any] | None, *, by: Actor, now: datetime) -> None:
+    changed(f"procedure:{offering.procedure}", kind, by=by, now=now, details=told(offering) | {"before": before})

@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from motcua.catalog.actions.forms import keep_form, publish_form
 from motcua.catalog.actions.imports import Report, import_records
+from motcua.catalog.actions.procedure_drafts import check
 from motcua.catalog.actions.recording import changed
-from motcua.catalog.models import Channel, Fee, Procedure, ProcedureVersion
-from motcua.catalog.readers import SourceRecord
-from motcua.catalog.readers.record import Refused, checked
-from motcua.catalog.refusals import BeginsTooEarly, NotFound, RecordInvalid
+from motcua.catalog.models import Channel, Fee, Paper, ProcedureVersion, Understanding
+from motcua.catalog.refusals import AlreadyClear, BeginsTooEarly
 from motcua.core.deadline import Norm, Unit
 from motcua.core.forms import Definition
 from motcua.core.lifecycle import Actor
-
-CLERK: Final = "clerk"
 
 
 def publish_version(
@@ -39,9 +36,7 @@ def publish_version(
     :raises FormFaulty: the form has errors.
     """
     code = str(data.get("code") or "")
-    record = checked(SourceRecord(code, CLERK, code, dict(data), dict(data)))
-    if isinstance(record, Refused):
-        raise RecordInvalid(problem=record.vi, problem_en=record.en)
+    record = check(data)
     with transaction.atomic():
         report = Report()
         import_records([record], report, valid_from=valid_from, now=now)
@@ -66,6 +61,7 @@ def choose_time(*, channel_id: int, norm: Norm, by: Actor, now: datetime) -> Non
     """Decide the term of one way to file, where the published text did not say one thing only."""
     with transaction.atomic():
         channel = _locked(channel_id)
+        before = f"{channel.time_value or ''} {channel.time_unit}".strip() or channel.time_status
         channel.time_status = "understood"
         channel.time_unit = norm.unit.value
         channel.time_value = None if norm.unit is Unit.NONE else norm.value
@@ -76,6 +72,8 @@ def choose_time(*, channel_id: int, norm: Norm, by: Actor, now: datetime) -> Non
             "position": channel.position,
             "value": str(norm.value),
             "unit": norm.unit.value,
+            "version": channel.version.number,
+            "before": before,
         }
         changed(f"procedure:{channel.version.procedure}", "procedure.time_chosen", by=by, now=now, details=details)
 
@@ -84,28 +82,43 @@ def choose_fee(*, channel_id: int, amount_vnd: int, kind: str, words: str, by: A
     """Decide the one amount charged for this way to file; what the text names is replaced, the text itself is kept."""
     with transaction.atomic():
         channel = _locked(channel_id)
+        before = [[fee.amount_vnd, fee.kind, fee.words] for fee in channel.fees.all()]
         channel.fees.all().delete()
         fee = Fee.objects.create(channel=channel, position=0, amount_vnd=amount_vnd, kind=kind, words=words)
         channel.fee_status = "understood"
         channel.save(update_fields=["fee_status"])
-        details = {"channel": channel.kind, "position": channel.position, "amount_vnd": amount_vnd, "kind": kind}
+        details = {
+            "channel": channel.kind,
+            "position": channel.position,
+            "amount_vnd": amount_vnd,
+            "kind": kind,
+            "version": channel.version.number,
+            "before": before,
+        }
         changed(f"procedure:{channel.version.procedure}", "procedure.fee_chosen", by=by, now=now, details=details)
     return fee
 
 
-def abolish(*, code: str, on: date, by: Actor, now: datetime) -> None:
-    """Take a procedure out of force from a day on; dossiers already taken in are finished by the version they keep.
+def choose_paper(*, paper_id: int, kind: str, originals: int, copies: int, by: Actor, now: datetime) -> None:
+    """Decide what a row of the list of papers is and how many are handed in, where the list does not say.
 
-    :raises NotFound
+    :raises AlreadyClear: it does.
     """
     with transaction.atomic():
-        if not Procedure.objects.filter(national_code=code).update(abolished_on=on):
-            raise NotFound(code=code)
-        changed(f"procedure:{code}", "procedure.abolished", by=by, now=now, details={"on": f"{on:%Y-%m-%d}"})
+        paper = Paper.objects.select_for_update(of=("self",)).select_related("version__procedure").get(id=paper_id)
+        if paper.status == Understanding.UNDERSTOOD:
+            raise AlreadyClear
+        before = {"kind": paper.kind, "originals": paper.originals, "copies": paper.copies}
+        paper.kind, paper.status = kind, Understanding.UNDERSTOOD
+        paper.originals, paper.copies = (0, 0) if kind == Paper.Kind.NOTE else (originals, copies)
+        paper.save(update_fields=["kind", "status", "originals", "copies"])
+        after = {"kind": paper.kind, "originals": paper.originals, "copies": paper.copies}
+        details = {"position": paper.position, "version": paper.version.number, "before": before, "after": after}
+        changed(f"procedure:{paper.version.procedure}", "procedure.paper_chosen", by=by, now=now, details=details)
 
 
 def _newest(code: str) -> ProcedureVersion:
-    versions = ProcedureVersion.objects.filter(procedure__national_code=code)
+    versions = ProcedureVersion.objects.filter(procedure__national_code=code).exclude(valid_to__lt=F("valid_from"))
     newest = versions.aggregate(number=Max("number"))["number"]
     return versions.select_related("procedure", "field").get(number=newest)
 

@@ -14,6 +14,7 @@ from motcua.catalog.models.forms import FormVersion
 from motcua.catalog.models.offerings import Offering
 from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, SourceText, Stamp
 from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
+from motcua.catalog.models.publication import ProcedureDraft, Publication, PublicationDecision
 
 __all__ = [
     "Channel",
@@ -26,10 +27,13 @@ __all__ = [
     "Paper",
     "Procedure",
     "ProcedureCase",
+    "ProcedureDraft",
     "ProcedureProcess",
     "ProcedureVersion",
     "Process",
     "ProcessVersion",
+    "Publication",
+    "PublicationDecision",
     "ResultTemplate",
     "SourceText",
     "Stamp",

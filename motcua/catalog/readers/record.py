@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from motcua.catalog.understand import chosen
 from motcua.core import numbering
 
 CODE: Final = re.compile(numbering.NATIONAL_CODE)
@@ -57,6 +58,14 @@ def checked(record: SourceRecord) -> Reading:
         )
     if not (isinstance(record.data.get("name"), str) and record.data["name"].strip()):
         return Refused(record.where, record.code, "Thiếu tên thủ tục.", "The procedure has no name.")
+    wrong = chosen.wrong_in(record.data)
+    if wrong:
+        return Refused(
+            record.where,
+            record.code,
+            f"Thời hạn hoặc mức phí do cán bộ chọn (“{wrong}”) không đúng: cần số không âm và đơn vị.",
+            f"The term or fee a clerk chose (“{wrong}”) cannot be read: a number not below zero, with its unit.",
+        )
     return record
 
 

@@ -3,13 +3,16 @@
 SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) AS id FROM generate_series(1, %(count)s);
 
 -- name: latest_versions
--- What is known of the procedures of a batch: their newest version and every original already kept with it.
-SELECT p.id, p.national_code AS code, v.id AS version_id, v.number, v.valid_from, v.source_kind, v.source_hash,
+-- What is known of the procedures of a batch: their newest version and every original already kept with it. A version
+-- that never holds (withdrawn, or replaced on the day it began) is passed over; its number is not given again.
+SELECT p.id, p.national_code AS code, v.id AS version_id, v.valid_from, v.source_kind, v.source_hash,
+       (SELECT max(number) FROM catalog_procedureversion n WHERE n.procedure_id = p.id) AS number,
        v.content_hash, v.supplement_policy,
        ARRAY(SELECT hash FROM catalog_sourcetext s WHERE s.version_id = v.id) AS other_hashes
 FROM catalog_procedure p
 LEFT JOIN LATERAL (
-    SELECT * FROM catalog_procedureversion v WHERE v.procedure_id = p.id ORDER BY number DESC LIMIT 1
+    SELECT * FROM catalog_procedureversion v
+    WHERE v.procedure_id = p.id AND (v.valid_to IS NULL OR v.valid_to >= v.valid_from) ORDER BY number DESC LIMIT 1
 ) v ON true
 WHERE p.national_code = ANY(%(codes)s);
 
@@ -39,12 +42,15 @@ SELECT id, name FROM catalog_field WHERE name = ANY(%(names)s);
 UPDATE catalog_procedureversion SET valid_to = %(last)s WHERE id = ANY(%(versions)s) AND valid_to IS NULL;
 
 -- name: keep_bindings
--- A new version is worked as the one before when its times are the same.
+-- A new version is worked as the one before when its times are the same; a case as the one of the same name.
 INSERT INTO catalog_procedureprocess (version_id, case_id, process_version_id)
-SELECT n.new, NULL, b.process_version_id
+SELECT n.new, now_case.id, b.process_version_id
 FROM unnest(%(old)s::bigint[], %(new)s::bigint[]) AS n(old, new)
-JOIN catalog_procedureprocess b ON b.version_id = n.old AND b.case_id IS NULL
-WHERE (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_channel WHERE version_id = n.old)
+JOIN catalog_procedureprocess b ON b.version_id = n.old
+LEFT JOIN catalog_procedurecase then_case ON then_case.id = b.case_id
+LEFT JOIN catalog_procedurecase now_case ON now_case.version_id = n.new AND now_case.name = then_case.name
+WHERE (b.case_id IS NULL) = (now_case.id IS NULL)
+  AND (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_channel WHERE version_id = n.old)
     = (SELECT array_agg(DISTINCT (kind, time_value, time_unit)) FROM catalog_channel WHERE version_id = n.new);
 
 -- name: keep_forms

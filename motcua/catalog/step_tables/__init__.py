@@ -9,11 +9,14 @@ from typing import Final
 from motcua.catalog.step_tables.building import Built, Report, Unread, build
 from motcua.catalog.step_tables.documents import read_json
 from motcua.catalog.step_tables.performers import read_performer
-from motcua.catalog.step_tables.printing import print_performer
+from motcua.catalog.step_tables.printing import print_performer, print_rows
 from motcua.catalog.step_tables.refusals import FileTooLarge, UnknownKindOfFile
 from motcua.catalog.step_tables.sheets import COLUMNS, read_sheet
 from motcua.catalog.step_tables.tables import Remark, Row, Table
 from motcua.catalog.step_tables.templates import templates
+from motcua.catalog.step_tables.whole_sheets import COLUMNS as WHOLE_COLUMNS
+from motcua.catalog.step_tables.whole_sheets import NAME as WHOLE_NAME
+from motcua.catalog.step_tables.whole_sheets import whole_rows
 
 LARGEST: Final = 30 * 1024 * 1024
 
@@ -37,6 +40,8 @@ def read(data: bytes, name: str) -> tuple[Table, ...]:
 __all__ = [
     "COLUMNS",
     "LARGEST",
+    "WHOLE_COLUMNS",
+    "WHOLE_NAME",
     "Built",
     "Remark",
     "Report",
@@ -45,9 +50,11 @@ __all__ = [
     "Unread",
     "build",
     "print_performer",
+    "print_rows",
     "read",
     "read_json",
     "read_performer",
     "read_sheet",
     "templates",
+    "whole_rows",
 ]

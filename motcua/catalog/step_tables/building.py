@@ -94,6 +94,9 @@ def build(table: Table) -> Built:
     unread = [row for row in rows if row.time.kind in (TimeKind.TEXT, TimeKind.MISSING)]
     declared = table.declared_hours
     norm = declared if declared is not None else (total or None)
+    if table.whole is not None:
+        process, norm, declared = table.whole, table.whole_hours, None
+        steps = process.steps
     report = Report(
         key=table.key,
         title=table.title,

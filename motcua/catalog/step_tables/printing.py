@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from motcua.access.policy import ROLES
 from motcua.catalog.step_tables.performers import read_performer
-from motcua.core.flow import Performer, UnitRule
+from motcua.core.flow import NOBODY, Performer, ProcessDef, StepDef, UnitRule
 from motcua.core.roles import Role
 
 _PRINTED: Final = (
@@ -39,6 +41,28 @@ def print_performer(part: Performer, otherwise: str) -> str:
         return part.text or otherwise
     words = _words()
     return words.get((part.role, part.unit_rule)) or words.get((part.role, None)) or otherwise
+
+
+def print_rows(process: ProcessDef) -> list[tuple[str, str, str, str, str]]:
+    """Return the rows a table prints: number, work, performer, time, output; one for each performer of a step."""
+    return [row for step in process.steps for row in _printed(step)]
+
+
+def _printed(step: StepDef) -> list[tuple[str, str, str, str, str]]:
+    found = []
+    for no, part in enumerate(step.parts):
+        number = str(step.order) if no == 0 else f"{step.order} (tiếp)"
+        printed = step.performer_text if len(step.parts) == 1 else ""
+        otherwise = ROLES[part.role].title if part.role else NOBODY.vi
+        who = printed or print_performer(part, otherwise)
+        hours = step.hours if part.hours is None and no == 0 else part.hours
+        time = "Không tính thời gian" if hours is None else f"{_number(hours)} giờ làm việc"
+        found.append((number, step.description or step.name, who, time, step.output))
+    return found
+
+
+def _number(hours: Decimal) -> str:
+    return format(hours.normalize(), "f").replace(".", ",")
 
 
 @cache

@@ -43,3 +43,9 @@ class BadShape(Refusal):
     code = "step-table-bad-shape"
     vi = "{where}: dữ liệu không đúng cấu trúc ({problem_vi})."
     en = "{where}: the data do not have the expected shape ({problem_en})."
+
+
+class BadWholeSheet(Refusal):
+    code = "step-table-whole-sheet"
+    vi = "{place}, cột “{column}”: {problem}."
+    en = "{place}, column “{column}”: {problem_en}."

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from motcua.catalog.step_tables.printing import print_rows
 from motcua.catalog.step_tables.refusals import MissingColumns, NoStepTable, RowWithoutProcess, UnreadableFile
 from motcua.catalog.step_tables.tables import Remark, Row, Table
 from motcua.catalog.step_tables.times import first_duration
+from motcua.catalog.step_tables.whole_sheets import NAME, Whole, is_whole, read_whole
 from motcua.core import numbering
 from motcua.core.vietnam import fold, tidy
 
@@ -75,15 +77,39 @@ def read_sheet(data: bytes, name: str = "") -> tuple[Table, ...]:
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(name=name) from error
     gathered: dict[str, _Gathered] = {}
+    wholes: list[Whole] = []
     headed = False
     for title, rows in sheets:
+        if is_whole(rows):
+            wholes += read_whole(title, rows)
+            continue
         heading = _heading(title, rows)
         if heading is not None:
             headed = True
             _gather(title, rows, *heading, gathered)
-    if not headed or not gathered:
+    printed = {table.key: table for table in map(_table, gathered.values())}
+    tables = [_with_whole(whole, printed.pop(whole.process.key, None)) for whole in wholes]
+    if not wholes and (not headed or not gathered):
         raise NoStepTable(name=name, columns=_listed(NEEDED))
-    return tuple(_table(one) for one in gathered.values())
+    return (*tables, *printed.values())
+
+
+def _with_whole(whole: Whole, printed: Table | None) -> Table:
+    """Return the table of a process the file holds whole; what the printed sheet says otherwise is told of."""
+    process = whole.process
+    table = printed or Table(key=process.key, title=process.name, codes=(), rows=())
+    table = replace(table, whole=process, whole_hours=whole.norm_hours)
+    if printed is not None and _said(print_rows(process)) != _said(_cells(printed)):
+        table = replace(table, remarks=(*table.remarks, _printed_otherwise(process.name)))
+    return table
+
+
+def _cells(table: Table) -> list[tuple[str, ...]]:
+    return [(row.no, row.work, row.performer, row.time, row.output) for row in table.rows]
+
+
+def _said(rows: Iterable[tuple[str, ...]]) -> list[list[str]]:
+    return [[tidy(cell) for cell in row] for row in rows]
 
 
 def _heading(sheet: str, rows: list[list[Any]]) -> tuple[int, dict[str, int], str] | None:
@@ -200,6 +226,16 @@ def _codes(code: str) -> list[str]:
 
 def _listed(columns: Iterable[str]) -> str:
     return ", ".join(f"“{column}”" for column in columns)
+
+
+def _printed_otherwise(name: str) -> Remark:
+    return Remark(
+        NAME,
+        f"Trang in của “{name}” khác trang “{NAME}”: chỉ trang “{NAME}” được đọc. Muốn nhập trang in, hãy xóa trang "
+        "đó.",
+        f"The printed sheet of “{name}” differs from “{NAME}”: only the latter is read. To take in the printed one, "
+        "delete that sheet.",
+    )
 
 
 def _code_was_a_number(place: str, code: str) -> Remark:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from motcua.core.flow import ProcessDef
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -36,3 +38,5 @@ class Table:
     declared_hours: Decimal | None = None
     source: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    whole: ProcessDef | None = None  # the process itself, where the file holds it: nothing has to be understood
+    whole_hours: Decimal | None = None

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from motcua.catalog.understand import Status
+from motcua.catalog.understand import Status, chosen
 from motcua.catalog.understand.fees import FeeReading, read_fee
 from motcua.catalog.understand.papers import PaperReading, read_paper
 from motcua.catalog.understand.text import clean, without_list_mark
@@ -72,11 +72,12 @@ class ChannelContent:
     time: TimeReading
     fee_raw: str
     fee: FeeReading
+    own_norm: chosen.Norm | None = None  # the term a clerk chose instead of what the text says
 
     @property
     def norm(self) -> tuple[Decimal | None, str]:
         """Return the value and unit kept for the deadline; both empty when a clerk must choose."""
-        return norm_of(self.time.deadline)
+        return self.own_norm or norm_of(self.time.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Content:
     papers: tuple[PaperContent, ...]
     legal_bases: tuple[tuple[str, str], ...]
     results: tuple[tuple[str, str], ...]
+    said: tuple[str, ...] = ()  # what a clerk said that the texts do not
 
 
 def norm_of(duration: Duration | None) -> tuple[Decimal | None, str]:
@@ -119,10 +121,14 @@ def norm_of(duration: Duration | None) -> tuple[Decimal | None, str]:
 
 
 def understand(data: dict[str, Any], tally: Tally) -> Content:
-    """Read a record of the common schema; every row is counted in `tally` by what became of it."""
+    """Read a record of the common schema; every row is counted in `tally` by what became of it.
+
+    :raises chosen.BadChoice: a clerk's choice in it cannot be read (`readers.checked` refuses such a record).
+    """
     cases: dict[str, int] = {}
-    papers = tuple(_papers(data.get("documents") or (), cases, tally))
-    channels = tuple(_channels(data, cases, tally))
+    said: list[str] = []
+    papers = tuple(_papers(data.get("documents") or (), cases, tally, said))
+    channels = tuple(_channels(data, cases, tally, said))
     content = Content(
         code=data["code"].strip(),
         name=_text(data, "name", tally).replace("\n", " "),
@@ -137,6 +143,7 @@ def understand(data: dict[str, Any], tally: Tally) -> Content:
         papers=papers,
         legal_bases=tuple(_legal_bases(data.get("legal_bases") or (), tally)),
         results=tuple(_results(data, tally)),
+        said=tuple(said),
     )
     tally.count("code", "understood")
     return content
@@ -169,7 +176,7 @@ def _levels(data: dict[str, Any], tally: Tally) -> tuple[str, ...]:
     return found
 
 
-def _channels(data: dict[str, Any], cases: dict[str, int], tally: Tally) -> Iterable[ChannelContent]:
+def _channels(data: dict[str, Any], cases: dict[str, int], tally: Tally, said: list[str]) -> Iterable[ChannelContent]:
     currencies = data.get("portal_currencies") or ()
     for method in data.get("methods") or ():
         kind = CHANNELS.get((method.get("channel") or "").strip()) or CHANNELS.get(
@@ -183,11 +190,18 @@ def _channels(data: dict[str, Any], cases: dict[str, int], tally: Tally) -> Iter
         time_raw = clean(method.get("time_raw") or "", tally.repaired("time"))
         fee_raw = clean(method.get("fee_raw") or "", tally.repaired("fee"))
         time, fee = read_time(time_raw, description), read_fee(fee_raw, currencies)
+        norm, amounts = chosen.time_of(method), chosen.fees_of(method)
+        if norm is not None:
+            time = replace(time, status=Status.UNDERSTOOD, deadline=None, defect="")
+            said.append(f"time {norm[0]} {norm[1]}")
+        if amounts is not None:
+            fee = FeeReading(Status.UNDERSTOOD, amounts)
+            said += [f"fee {item.amount} {item.kind} {item.words}" for item in amounts]
         _count_time(time, tally)
         _count_fee(fee, tally)
         group = clean(method.get("case") or "", tally.repaired("channel")).replace("\n", " ")
         case = cases.setdefault(group, len(cases)) if group else None
-        yield ChannelContent(kind, case, description, time_raw, time, fee_raw, fee)
+        yield ChannelContent(kind, case, description, time_raw, time, fee_raw, fee, norm)
 
 
 def _count_time(time: TimeReading, tally: Tally) -> None:
@@ -207,8 +221,10 @@ def _count_fee(fee: FeeReading, tally: Tally) -> None:
             tally.repaired("fee")[defect] += 1
 
 
-def _papers(rows: Iterable[dict[str, Any]], cases: dict[str, int], tally: Tally) -> Iterable[PaperContent]:
-    for row in rows:
+def _papers(
+    rows: Iterable[dict[str, Any]], cases: dict[str, int], tally: Tally, said: list[str]
+) -> Iterable[PaperContent]:
+    for place, row in enumerate(rows):
         name = clean(row.get("name") or "", tally.repaired("paper"))
         if not name:
             tally.count("paper", "refused", ["no name"])
@@ -218,7 +234,10 @@ def _papers(rows: Iterable[dict[str, Any]], cases: dict[str, int], tally: Tally)
             tally.repaired("paper")["list_mark"] += 1
         group = clean(row.get("group") or "", tally.repaired("paper_group")).replace("\n", " ")
         case = cases.setdefault(group, len(cases)) if group else None
-        reading = read_paper(bare, group, row.get("originals"), row.get("copies"), said=row.get("kind") or "")
+        counts = row.get("originals"), row.get("copies")
+        reading = read_paper(bare, group, *counts, said=row.get("kind") or "")
+        if row.get("kind") and reading.kind != read_paper(bare, group, *counts).kind:
+            said.append(f"paper {place} {reading.kind}")
         outcome = "note" if reading.kind == "note" and reading.status is Status.UNDERSTOOD else str(reading.status)
         tally.count("paper", outcome, ["count unknown"] if reading.status is not Status.UNDERSTOOD else ())
         yield PaperContent(bare, case, reading)

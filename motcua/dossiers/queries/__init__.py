@@ -34,7 +34,15 @@ from motcua.dossiers.queries.one import (
     was_carried_out,
 )
 from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
-from motcua.dossiers.queries.paths import MOST_PATHS, Running, finished_paths, running_by_process, running_on
+from motcua.dossiers.queries.paths import (
+    MOST_PATHS,
+    PinnedTo,
+    Running,
+    finished_paths,
+    pinned_to_versions,
+    running_by_process,
+    running_on,
+)
 from motcua.dossiers.queries.people import (
     Person,
     Scan,
@@ -62,6 +70,7 @@ __all__ = [
     "Page",
     "Part",
     "Person",
+    "PinnedTo",
     "Rows",
     "Running",
     "Scan",
@@ -111,6 +120,7 @@ __all__ = [
     "page",
     "performer",
     "person",
+    "pinned_to_versions",
     "proposals_waiting",
     "proves_ownership",
     "reached",

@@ -1,7 +1,8 @@
 """The ways finished dossiers went through their process: which steps, with which answers. Nobody is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from motcua.base import sql
@@ -24,6 +25,14 @@ class Running:
     marking: Marking
 
 
+@dataclass(frozen=True, slots=True)
+class PinnedTo:
+    """What a version of a procedure binds: the dossiers in progress, and the last day one was filed under it."""
+
+    running: int
+    last: date | None
+
+
 def finished_paths(process_version_ids: Iterable[int], *, most: int = MOST_PATHS) -> list[tuple[int, Walked]]:
     """Return the last finished dossiers of some process versions, each with the version it followed. One statement."""
     rows = sql.rows(STATEMENTS.finished_paths, versions=list(process_version_ids), most=most)
@@ -39,6 +48,12 @@ def finished_paths(process_version_ids: Iterable[int], *, most: int = MOST_PATHS
 def running_by_process(process_version_ids: Iterable[int]) -> int:
     """Return how many dossiers in progress are pinned to some process versions."""
     return int(sql.value(STATEMENTS.running_by_process, versions=list(process_version_ids)) or 0)
+
+
+def pinned_to_versions(version_ids: Iterable[int]) -> Mapping[int, PinnedTo]:
+    """Return what some versions of procedures bind; a version that binds nothing is not in it. One statement."""
+    rows = sql.rows(STATEMENTS.pinned_to_versions, versions=list(version_ids))
+    return {row["version_id"]: PinnedTo(row["running"], row["last"]) for row in rows}
 
 
 def running_on(process_version_ids: Iterable[int], *, most: int, skip: int = 0, after: int = 0) -> list[Running]:

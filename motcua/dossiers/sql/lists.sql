@@ -248,3 +248,8 @@ ORDER BY d.id OFFSET %(skip)s LIMIT %(most)s;
 -- How many dossiers in progress follow some process versions.
 SELECT count(*) FROM dossiers_dossier WHERE process_version_id = ANY(%(versions)s) AND closed_at IS NULL AND accepted_at IS NOT NULL;
 
+-- name: pinned_to_versions
+-- How many dossiers in progress some versions of a procedure bind, and the last day one was filed under each.
+SELECT procedure_version_id AS version_id, count(*) FILTER (WHERE closed_at IS NULL) AS running,
+       max((coalesce(accepted_at, submitted_at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) AS last
+FROM dossiers_dossier WHERE procedure_version_id = ANY(%(versions)s) GROUP BY 1;

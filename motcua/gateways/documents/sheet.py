@@ -80,18 +80,21 @@ class Sheet:
 
         :raises BadCell, TooManyRows: the file must then be thrown away.
         """
-        book = xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS)
-        with book:
-            page = book.add_worksheet(_tab_name(self.name))
-            formats = _Formats(book)
-            first = self._head(page, formats)
-            count = 0
-            for row, bold, last in _marked(rows, total):
-                self._row(page, first + count, row, formats.bold if bold else formats.plain)
-                count += 1
-                if first + count >= MOST_ROWS and not last:
-                    raise TooManyRows
-            page.autofilter(first - 1, 0, first - 1 + count, len(self.columns) - 1)
+        with _book(target) as book:
+            return self._into(book, _Formats(book), rows, total=total)
+
+    def _into(
+        self, book: xlsxwriter.Workbook, formats: "_Formats", rows: Iterable[Sequence[Value]], *, total: bool = False
+    ) -> int:
+        page = book.add_worksheet(_tab_name(self.name))
+        first = self._head(page, formats)
+        count = 0
+        for row, bold, last in _marked(rows, total):
+            self._row(page, first + count, row, formats.bold if bold else formats.plain)
+            count += 1
+            if first + count >= MOST_ROWS and not last:
+                raise TooManyRows
+        page.autofilter(first - 1, 0, first - 1 + count, len(self.columns) - 1)
         return count
 
     def _head(self, page: Worksheet, formats: "_Formats") -> int:
@@ -115,6 +118,21 @@ class Sheet:
         for number, (column, value) in enumerate(zip(self.columns, row, strict=True)):
             if not _put(page, at, number, column.kind, value, formats[column.kind]):
                 raise BadCell(row=at + 1, column=column.heading, value=repr(value)[:60])
+
+
+def write_book(target: Path | IO[bytes], sheets: Iterable[tuple[Sheet, Iterable[Sequence[Value]]]]) -> None:
+    """Write several tables into one file, each on a sheet of its own.
+
+    :raises BadCell, TooManyRows: the file must then be thrown away.
+    """
+    with _book(target) as book:
+        formats = _Formats(book)
+        for sheet, rows in sheets:
+            sheet._into(book, formats, rows)
+
+
+def _book(target: Path | IO[bytes]) -> xlsxwriter.Workbook:
+    return xlsxwriter.Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS)
 
 
 _OPTIONS: Final = {

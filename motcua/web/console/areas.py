@@ -27,6 +27,13 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area(
         Permission.MANAGE_CATALOG,
+        "procedures",
+        _("Thủ tục hành chính"),
+        _("Phiên bản, khác biệt, soạn và công khai đúng hạn, bãi bỏ; cơ quan nào cung cấp, mức trực tuyến nào."),
+        "book-open-text",
+    ),
+    Area(
+        Permission.MANAGE_CATALOG,
         "forms",
         _("Biểu mẫu điện tử"),
         _("Soạn, xem thử, ban hành biểu mẫu của từng thủ tục; đối chiếu với văn bản gốc."),

@@ -11,6 +11,9 @@ from motcua.access import queries as access
 from motcua.access.queries import Reach
 from motcua.base import clock
 from motcua.core.lifecycle import Actor
+from motcua.core.worktime import WorkCalendar
+from motcua.org import queries as org
+from motcua.org.refusals import NoCalendar
 from motcua.people import queries as people
 from motcua.people.models import Account, Post
 
@@ -34,6 +37,16 @@ class Desk:
     @cached_property
     def posts(self) -> list[Post]:
         return list(people.posts_of(self.account.officer, on=self.today))
+
+    @cached_property
+    def calendar(self) -> WorkCalendar | None:
+        """The calendar of the agency this person works for; None where it keeps none."""
+        if not self.posts:
+            return None
+        try:
+            return org.calendar_of(self.posts[0].agency_id, self.today)
+        except NoCalendar:
+            return None
 
     def reach(self, permission: Permission) -> Reach:
         """Where the administrator has a right today."""

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
     *calendars.urlpatterns,
     *agencies.urlpatterns,
+    path("thu-tuc/", include("motcua.web.console.procedures.urls")),
     path("quy-trinh/", include("motcua.web.console.processes.urls")),
     *logs.urlpatterns,
 ]

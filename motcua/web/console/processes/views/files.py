@@ -17,9 +17,8 @@ from motcua.access import Permission, permission
 from motcua.catalog import actions, queries, step_tables
 from motcua.catalog.models import ProcessVersion
 from motcua.core import flow
-from motcua.core.flow import StepDef
 from motcua.gateways import bpmn
-from motcua.gateways.documents.sheet import Column, Kind, Sheet
+from motcua.gateways.documents.sheet import Column, Kind, Sheet, write_book
 from motcua.web.console import frame
 from motcua.web.console.desk import Desk
 from motcua.web.console.processes import reach, table, words
@@ -85,28 +84,25 @@ def as_sheet(request: HttpRequest, version_id: int) -> HttpResponse:
     )
     codes = ", ".join(dict.fromkeys(used.code for used in queries.process_used_by(version.process_id))) or "–"
     declared = "" if version.norm_hours is None else f"{words.number(version.norm_hours)} giờ làm việc"
-    rows = [
+    printed = [
         (codes, process.name, no, work, who, time, output, process.key, declared)
-        for step in process.steps
-        for no, work, who, time, output in _lines(step)
+        for no, work, who, time, output in step_tables.print_rows(process)
     ]
-    book = io.BytesIO()
     note = _("Phiên bản %(number)s") % {"number": version.number}
-    Sheet(name=process.key, title=process.name, formula=note, columns=columns).write(book, rows)
+    told = _("Nhập lại tệp này, hệ thống chỉ đọc trang “%(sheet)s”.") % {"sheet": step_tables.WHOLE_NAME}
+    whole = tuple(Column(name, Kind.TEXT, 24) for name in step_tables.WHOLE_COLUMNS)
+    book = io.BytesIO()
+    write_book(
+        book,
+        [
+            (Sheet(name="Bảng in", title=process.name, formula=f"{note}. {told}", columns=columns), printed),
+            (
+                Sheet(name=step_tables.WHOLE_NAME, title=process.name, formula=note, columns=whole),
+                step_tables.whole_rows(process, version.norm_hours),
+            ),
+        ],
+    )
     return _file(book.getvalue(), version, "xlsx", XLSX)
-
-
-def _lines(step: StepDef) -> list[tuple[str, str, str, str, str]]:
-    """One printed row for each performer of a step, later ones marked as the tables do."""
-    found = []
-    for no, part in enumerate(step.parts):
-        number = str(step.order) if no == 0 else f"{step.order} (tiếp)"
-        printed = step.performer_text if len(step.parts) == 1 else ""
-        who = printed or step_tables.print_performer(part, words.role(part.role))
-        hours = step.hours if part.hours is None and no == 0 else part.hours
-        time = "Không tính thời gian" if hours is None else f"{words.number(hours)} giờ làm việc"
-        found.append((number, step.description or step.name, who, time, step.output))
-    return found
 
 
 @permission(Permission.MANAGE_PROCESSES)

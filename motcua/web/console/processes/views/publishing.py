@@ -21,7 +21,7 @@ from motcua.web.console.desk import Desk
 from motcua.web.console.processes import reach, table
 from motcua.web.console.processes.forms import PublishForm
 from motcua.web.console.processes.views.looking import changes
-from motcua.web.console.processes.views.trials import calendar_of, shown
+from motcua.web.console.processes.views.trials import shown
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -44,7 +44,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
                     valid_from=form.cleaned_data["valid_from"],
                     reason=form.cleaned_data["reason"],
                     begun_from=request.POST.get("mark", ""),
-                    calendar=calendar_of(desk),
+                    calendar=desk.calendar,
                     by=desk.actor,
                     now=desk.now,
                 )
@@ -77,7 +77,7 @@ def _values(version: ProcessVersion, form: PublishForm, desk: Desk) -> dict[str,
     told = table.told(flow.findings(process, version.norm_hours))
     before = version.process.versions.filter(status=ProcessVersion.Status.PUBLISHED).order_by("-number").first()
     used = queries.process_used_by(version.process_id)
-    tried = [shown(process, verdict) for verdict in actions.verdicts(version, calendar_of(desk))]
+    tried = [shown(process, verdict) for verdict in actions.verdicts(version, desk.calendar)]
     pinned = dossiers.running_by_process(version.process.versions.values_list("pk", flat=True))
     return {
         "form": form,

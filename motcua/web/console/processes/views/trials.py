@@ -21,10 +21,7 @@ from motcua.core.flow.trials import from_row
 from motcua.core.vietnam import ZONE, moment_text
 from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.dossiers import queries as dossiers
-from motcua.org import queries as org
-from motcua.org.refusals import NoCalendar
 from motcua.web.console import frame
-from motcua.web.console.desk import Desk
 from motcua.web.console.processes import reach, words
 from motcua.web.console.processes.forms import TrialForm
 from motcua.web.ui.parts import Crumb
@@ -57,7 +54,7 @@ def trials(request: HttpRequest, version_id: int) -> HttpResponse:
     desk = reach.changing(request)
     version = reach.version(version_id)
     process = queries.table_of(version)
-    calendar = calendar_of(desk)
+    calendar = desk.calendar
     form = TrialForm(request.POST or None, process=process)
     status = 200
     if request.method == "POST":
@@ -110,16 +107,6 @@ def replay(request: HttpRequest, version_id: int) -> HttpResponse:
         ],
     }  # fmt: skip
     return frame.draw(request, "console/processes/replay.html", values, way=_way(version, _("Chạy lại hồ sơ")))
-
-
-def calendar_of(desk: Desk) -> WorkCalendar | None:
-    """The calendar of the agency this designer works for; None where it keeps none."""
-    if not desk.posts:
-        return None
-    try:
-        return org.calendar_of(desk.posts[0].agency_id, desk.today)
-    except NoCalendar:
-        return None
 
 
 def shown(process: ProcessDef, verdict: Verdict) -> ShownTrial:

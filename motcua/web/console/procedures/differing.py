@@ -1,0 +1,122 @@
+"""What differs between two versions as a page shows it: each thing before and after, the changed words marked."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext as _
+
+from motcua.catalog.models import ChannelKind, Paper, ProcedureVersion, TimeUnit, Understanding
+from motcua.catalog.queries.differences import Difference, between
+
+_PIECE = re.compile(r"\s+|[^\s]+")
+_MOST_PIECES = 4000
+_ALIKE = 0.4
+_WHOLE_NUMBER = re.compile(r"(\d+)\.00")
+_WORDS = {
+    **{kind.value: str(kind.label) for kind in ChannelKind},
+    **{kind.value: str(kind.label) for kind in Paper.Kind},
+    **{status.value: str(status.label) for status in Understanding},
+    **{unit.value: str(unit.label) for unit in TimeUnit},
+    **{policy.value: str(policy.label) for policy in ProcedureVersion.Policy},
+    **{scope.value: str(scope.label) for scope in ProcedureVersion.Scope},
+}
+_ROWS = ("channels", "papers")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text; `mark` "del" or "ins" where they were taken away or added."""
+
+    words: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One thing that differs."""
+
+    label: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+def differing(before: ProcedureVersion, after: ProcedureVersion) -> list[Marked]:
+    """What a version changed against another."""
+    return [_marked(each) for each in _paired(between(before, after))]
+
+
+def _paired(found: Iterable[Difference]) -> list[Difference]:
+    """Put a row taken away and the one like it that came instead together: that row was changed."""
+    left = list(found)
+    paired = []
+    while left:
+        each = left.pop(0)
+        if each.before is not None and each.after is None:
+            others = [other for other in left if other.what == each.what and other.before is None and other.after]
+            likes = [(_likeness(each.before, other.after or ""), other) for other in others]
+            best = max(likes, key=lambda like: like[0], default=(0.0, each))
+            if best[0] >= _ALIKE:
+                left.remove(best[1])
+                each = Difference(each.what, each.label, each.before, best[1].after)
+        paired.append(each)
+    return paired
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def _marked(each: Difference) -> Marked:
+    label = each.label[:1].upper() + each.label[1:]
+    before, after = _said(each, each.before), _said(each, each.after)
+    if before is None or after is None:
+        return Marked(label, _whole(before, "del"), _whole(after, "ins"))
+    return Marked(label, *_compared(before, after))
+
+
+def _said(each: Difference, text: str | None) -> str | None:
+    """A row of values in words, without the ones that say nothing."""
+    if text is None:
+        return None
+    if each.what in _ROWS:
+        parts = [
+            _WORDS.get(part, part if _WHOLE_NUMBER.fullmatch(part) is None else part[:-3]) for part in text.split(" | ")
+        ]
+        return " · ".join(part for part in parts if part not in ("", str(Understanding.UNDERSTOOD.label)))
+    if each.what in ("scope", "supplement_policy"):
+        return _WORDS.get(text, text)
+    return text
+
+
+def _whole(text: str | None, mark: str) -> tuple[Piece, ...]:
+    return () if text is None else (Piece(text, mark),)
+
+
+def _compared(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    one, other = _PIECE.findall(before), _PIECE.findall(after)
+    if len(one) + len(other) > _MOST_PIECES:
+        return _whole(before, "del"), _whole(after, "ins")
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for same, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if same == "equal":
+            kept = Piece(_short(one[a:b]))
+            left.append(kept)
+            right.append(kept)
+        else:
+            left += _some(one[a:b], "del")
+            right += _some(other[c:d], "ins")
+    return tuple(left), tuple(right)
+
+
+def _some(pieces: list[str], mark: str) -> Iterable[Piece]:
+    return [Piece("".join(pieces), mark)] if pieces else []
+
+
+def _short(pieces: list[str]) -> str:
+    """Words that stayed, the middle of a long stretch left out."""
+    if len(pieces) <= 80:
+        return "".join(pieces)
+    return "".join(pieces[:30]) + f" […{_('giữ nguyên')}…] " + "".join(pieces[-30:])
