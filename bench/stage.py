@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -31,7 +31,7 @@ TURNS = ("receive", *LIFE)
 VERB_OF = {"assign": "complete_step", "examine": "complete_step"}
 DRAFT = results.Draft("Giấy xác nhận tình trạng hôn nhân", body="Xác nhận bà Trần Thị Hoa chưa đăng ký kết hôn với ai.")
 SYMBOL = "GXN-UBND"
-HANDED = {"way": "direct", "to_name": "Trần Thị Hoa", "proof": "Giấy hẹn"}
+HANDED: dict[str, Any] = {"way": "direct", "to_name": "Trần Thị Hoa", "proof": "Giấy hẹn"}
 
 
 def found() -> Province:
