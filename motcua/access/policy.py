@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from django.utils import translation
+
 from motcua.base.words import gettext_lazy as _
 from motcua.core.roles import Role
 from motcua.people.roles import POSTABLE
@@ -72,6 +74,12 @@ class Rule:
     scope: Scope
     may: frozenset[Permission]
     granted_by: str = _("Quản trị đơn vị")  # whom to ask for it, shown when a right is missing
+
+    @property
+    def vi(self) -> str:
+        """The title on papers and in files, whatever language its reader has chosen."""
+        with translation.override("vi"):
+            return str(self.title)
 
 
 P = Permission

@@ -58,7 +58,7 @@ def _decision(
         dossier_code=dossier.code or "",
         tracking_url=tracking_url,
         approval=documents.Approval(
-            approval.officer.full_name, ROLES[Role(approval.step.role)].title.lower(), approval.at
+            approval.officer.full_name, ROLES[Role(approval.step.role)].vi.lower(), approval.at
         )
         if approval
         else None,

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from motcua.access.policy import ROLES
 from motcua.catalog import step_tables
 from motcua.catalog.step_tables import whole_sheets
 from motcua.catalog.step_tables.refusals import BadWholeSheet
@@ -156,5 +157,5 @@ def test_what_cannot_be_read_is_named_by_row_and_column(row, column, text):
 
 
 def test_every_role_has_a_name_of_its_own():
-    names = list(whole_sheets._ROLE_NAMES.values())
+    names = [rule.vi for rule in ROLES.values()]
     assert len(names) == len(set(names))

@@ -53,7 +53,7 @@ def _printed(step: StepDef) -> list[tuple[str, str, str, str, str]]:
     for no, part in enumerate(step.parts):
         number = str(step.order) if no == 0 else f"{step.order} (tiếp)"
         printed = step.performer_text if len(step.parts) == 1 else ""
-        otherwise = ROLES[part.role].title if part.role else NOBODY.vi
+        otherwise = ROLES[part.role].vi if part.role else NOBODY.vi
         who = printed or print_performer(part, otherwise)
         hours = step.hours if part.hours is None and no == 0 else part.hours
         time = "Không tính thời gian" if hours is None else f"{_number(hours)} giờ làm việc"

@@ -42,7 +42,6 @@ _PROCESS, _BUDGET, _YES = "Quy trình", "Quỹ thời gian", "có"
 _TOP_ROWS: Final = 20
 _MOST_HOURS: Final = 100_000
 _NAMED: Final = re.compile(r"“([^”]*)”|([^,\s]+)")
-_ROLE_NAMES: Final = {role: rule.title for role, rule in ROLES.items()}
 _Value = TypeVar("_Value", bound=StrEnum)
 
 
@@ -134,8 +133,8 @@ class _Row:
         typed = fold(tidy(self.cells[ROLE]))
         if not typed:
             return None
-        for role, name in _ROLE_NAMES.items():
-            if typed in (fold(name), fold(role.value)):
+        for role, rule in ROLES.items():
+            if typed in (fold(rule.vi), fold(role.value)):
                 return role
         raise self.wrong(ROLE, f"không có vai trò “{self.cells[ROLE]}”", "there is no such role")
 
@@ -198,7 +197,7 @@ def _step_row(step: StepDef, names: _Names) -> dict[str, str]:
         NO: str(step.order),
         KEY: step.key,
         TITLE: step.name,
-        ROLE: _ROLE_NAMES[step.role] if step.role else "",
+        ROLE: ROLES[step.role].vi if step.role else "",
         UNIT: flow.UNIT_RULES[step.unit_rule].vi,
         HOURS: _written(step.hours),
         KIND: flow.KINDS[step.kind].vi,
@@ -220,7 +219,7 @@ def _person_row(step: StepDef, no: int, one: Performer) -> dict[str, str]:
     return {
         NO: str(step.order),
         PERSON: str(no),
-        ROLE: _ROLE_NAMES[one.role] if one.role else "",
+        ROLE: ROLES[one.role].vi if one.role else "",
         UNIT: flow.UNIT_RULES[one.unit_rule].vi,
         HOURS: _written(one.hours),
         WHO: one.text,
