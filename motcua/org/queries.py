@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from motcua.base import sql
 from motcua.base.sql import Statement
 from motcua.core import numbering, vietnam, worktime
 from motcua.core.numbering import AgencyId
 from motcua.core.worktime import WorkCalendar
-from motcua.org.models import Agency, AgencyCode, CalendarVersion
+from motcua.org.models import Agency, AgencyCode, CalendarVersion, Unit
 from motcua.org.models.periods import holding
 from motcua.org.refusals import NoCalendar, UnknownAgency
 
@@ -87,17 +88,18 @@ _LEVELS = [str(level) for level in (Agency.Level.PROVINCE, Agency.Level.DEPARTME
 
 
 def tree(*, on: date) -> Tree:
-    """Return the tree of a day, in two queries whatever its size."""
+    """Return the tree of a day under the names of that day, in two queries whatever its size."""
     codes: dict[int, dict[str, str]] = {}
     for agency_id, scheme, code in AgencyCode.objects.filter(holding(on)).values_list("agency_id", "scheme", "code"):
         codes.setdefault(agency_id, {})[scheme] = code
+    called = FilteredRelation("names", condition=holding(on, "names__"))
+    columns = ("id", "name", "short_name", "level", "kind", "parent_id", "is_one_stop", "is_verified", "sort_key")
+    found = agencies(on=on).annotate(called=called).values_list(*columns, "called__name", "called__short_name")
     rows = sorted(
-        agencies(on=on).values_list(
-            "id", "name", "short_name", "level", "kind", "parent_id", "is_one_stop", "is_verified", "sort_key"
-        ),
+        (_called(*row) for row in found),
         key=lambda row: (_LEVELS.index(row[3]) if row[3] in _LEVELS else len(_LEVELS), row[8], row[0]),
     )
-    nodes = {row[0]: Node(*row[:8], codes=codes.get(row[0], {})) for row in rows}
+    nodes = {row[0]: Node(*row[:8], codes.get(row[0], {})) for row in rows}
     roots: list[Node] = []
     for node in nodes.values():
         siblings = nodes[node.parent_id].children if node.parent_id else roots
@@ -105,9 +107,35 @@ def tree(*, on: date) -> Tree:
     return Tree(on, roots, nodes)
 
 
+def _called(*row: Any) -> tuple[Any, ...]:
+    """A row of the tree under the name its agency had that day, where it was ever renamed."""
+    columns, name, short_name = row[:-2], row[-2], row[-1]
+    if name is None or (name, short_name) == columns[1:3]:
+        return columns
+    return (columns[0], name, short_name, *columns[3:8], vietnam.collation_key(short_name))
+
+
 def agencies(*, on: date) -> QuerySet[Agency]:
     """Return the agencies of a day."""
     return Agency.objects.filter(holding(on))
+
+
+def units_named(*, on: date) -> dict[int, list[tuple[int, str]]]:
+    """Return the divisions of each agency on a day under the names of that day, in Vietnamese order."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    called = FilteredRelation("names", condition=holding(on, "names__"))
+    rows = (
+        Unit.objects.filter(holding(on)).annotate(called=called).values_list("agency_id", "pk", "name", "called__name")
+    )
+    named = ((agency_id, pk, then_name or name) for agency_id, pk, name, then_name in rows)
+    for agency_id, pk, name in sorted(named, key=lambda row: (vietnam.collation_key(row[2]), row[1])):
+        found.setdefault(agency_id, []).append((pk, name))
+    return found
+
+
+def answering(agency_id: int, on: date) -> int:
+    """Return with whom an agency's work is on a day: itself while it holds, else who took the main part of it."""
+    return int(sql.value(STATEMENTS.answering, agency=agency_id, day=on))
 
 
 def find(text: str, *, on: date, level: str = "") -> QuerySet[Agency]:

@@ -73,3 +73,69 @@ class AgencyNotThen(Refusal):
     code = "agency-not-then"
     vi = "Cơ quan không hoạt động vào ngày {day}."
     en = "The agency does not stand on {day}."
+
+
+class AgencyNameMissing(Refusal):
+    code = "agency-name-missing"
+    vi = "Chưa nhập tên cơ quan."
+    en = "The agency has no name."
+
+
+class AgencyNameTaken(Refusal):
+    code = "agency-name-taken"
+    vi = "Đã có cơ quan cùng tên, cùng cấp trên trong khoảng thời gian này."
+    en = "An agency of this name stands under the same agency at that time."
+
+
+class AgencyKeyTaken(Refusal):
+    code = "agency-key-taken"
+    vi = "Khóa này đã dùng cho cơ quan khác."
+    en = "This key is another agency’s."
+
+
+class NameUnchanged(Refusal):
+    code = "name-unchanged"
+    vi = "Tên mới trùng tên đang dùng."
+    en = "The new name is the present one."
+
+
+class RenamedSince(Refusal):
+    code = "renamed-since"
+    vi = "Từ ngày {day} đã đổi tên thành {name}; tên mới phải từ ngày sau đó."
+    en = "It is called {name} since {day}; a new name must begin after that day."
+
+
+class CodeMalformed(Refusal):
+    code = "agency-code-malformed"
+    vi = "Mã không đúng dạng của loại mã đã chọn."
+    en = "The code does not have the form of its scheme."
+
+
+class CodeOfAnother(Refusal):
+    code = "agency-code-of-another"
+    vi = "Mã này đang dùng cho cơ quan khác trong thời gian đó."
+    en = "Another agency has this code at that time."
+
+
+class CodeOfThatTime(Refusal):
+    code = "agency-code-of-that-time"
+    vi = "Cơ quan đã có mã loại này từ ngày đó trở đi."
+    en = "The agency has a code of this scheme from that day on."
+
+
+class UnitNotThen(Refusal):
+    code = "unit-not-then"
+    vi = "Phòng {name} không hoạt động vào ngày {day}, hoặc phòng kế tiếp không tiếp tục sau đó."
+    en = "The division {name} does not stand on {day}, or its successor does not go on after it."
+
+
+class UnitHasParts(Refusal):
+    code = "unit-has-parts"
+    vi = "Trong phòng {name} còn bộ phận hoạt động. Kết thúc các bộ phận đó trước."
+    en = "Divisions inside {name} go on. End them first."
+
+
+class SuccessionStated(Refusal):
+    code = "succession-stated"
+    vi = "Giữa hai cơ quan này đã ghi một lần kế tiếp."
+    en = "A succession between these two agencies is recorded already."

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from motcua.base import sql
@@ -144,10 +144,11 @@ def officers_with(
 ) -> QuerySet[Officer]:
     """Return whom a step can be given to: open officers with a role on a day, by post or lent, in name order."""
     where = Q(role=role) & holding(on)
-    if agency_id is not None:
-        where &= Q(agency_id=agency_id)
+    if agency_id is not None:  # what an agency that ended had to do is its successor's
+        where &= Q(agency_id=Func(agency_id, on, function="org_answering", output_field=BigIntegerField()))
     if unit_id is not None:
-        where &= Q(unit_id=unit_id)
+        heir = Func(unit_id, on, function="org_unit_answering", output_field=BigIntegerField())
+        where &= Q(unit_id=heir)
     # A lent role counts while the post it came from is held.
     source = Post.objects.annotate(of_unit=OF_UNIT).filter(
         holding(on),

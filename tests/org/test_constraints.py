@@ -10,11 +10,13 @@ from motcua.org.models import (
     Agency,
     AgencyCalendar,
     AgencyCode,
+    AgencyName,
     Calendar,
     CalendarVersion,
     CalendarYear,
     Succession,
     Unit,
+    UnitName,
 )
 from tests.org.build import LONG_AGO, agency, unit
 
@@ -222,3 +224,45 @@ def test_an_agency_keeps_one_calendar_at_a_time(province, version):
     AgencyCalendar.objects.create(agency=province, calendar=version.calendar, valid_from=JULY)
     with refused_by("agencycalendar_one_at_a_time"):
         AgencyCalendar.objects.create(agency=province, calendar=version.calendar, valid_from=date(2030, 1, 1))
+
+
+def test_a_name_has_days_and_there_is_one_at_a_time(province):
+    ward = agency("Phường", parent=province)
+    with refused_by("agencyname_days_in_order"):
+        AgencyName.objects.create(agency=ward, name="A", short_name="A", valid_from=JULY, valid_to=JUNE)
+    with refused_by("agencyname_is_a_name"):
+        AgencyName.objects.create(agency=ward, name="A", short_name=" ", valid_from=JULY)
+    AgencyName.objects.create(agency=ward, name="A", short_name="A", valid_from=JULY)
+    with refused_by("agencyname_one_at_a_time"):
+        AgencyName.objects.create(agency=ward, name="B", short_name="B", valid_from=JULY)
+
+
+def test_a_name_is_not_another_agencys_at_the_same_time(province):
+    ward, other = agency("Phường", parent=province), agency("Xã", parent=province)
+    with refused_by("agencyname_once_under_a_parent"):
+        AgencyName.objects.create(agency=ward, name="Xã", short_name="Xã", valid_from=JULY)
+    AgencyName.objects.create(agency=other, name="Xã", short_name="Xã", valid_from=LONG_AGO, valid_to=JUNE)
+    AgencyName.objects.create(agency=other, name="Xã Mới", short_name="Xã Mới", valid_from=JULY)
+    AgencyName.objects.create(agency=ward, name="Xã", short_name="Xã", valid_from=JULY)
+    connection.check_constraints()
+
+
+def test_a_name_of_a_division_has_days_and_there_is_one_at_a_time(province):
+    room = unit("Phòng", within=province)
+    with refused_by("unitname_days_in_order"):
+        UnitName.objects.create(unit=room, name="A", valid_from=JULY, valid_to=JUNE)
+    with refused_by("unitname_is_a_name"):
+        UnitName.objects.create(unit=room, name="", valid_from=JULY)
+    UnitName.objects.create(unit=room, name="A", valid_from=JULY)
+    with refused_by("unitname_one_at_a_time"):
+        UnitName.objects.create(unit=room, name="B", valid_from=JULY)
+
+
+def test_a_division_is_succeeded_by_another_that_goes_on(province):
+    old, new = unit("Phòng cũ", within=province), unit("Phòng mới", within=province, until=JUNE)
+    with refused_by("unit_with_a_successor_ends"):
+        Unit.objects.filter(pk=old.pk).update(successor=new)
+    with refused_by("unit_does_not_succeed_itself"):
+        Unit.objects.filter(pk=old.pk).update(successor=old, valid_to=JUNE)
+    with refused_by("unit_successor_goes_on"):
+        Unit.objects.filter(pk=old.pk).update(successor=new, valid_to=JUNE)

@@ -170,7 +170,13 @@ CONSOLE += [
     ("nhat-ky/", "nhat-ky/", officers(Role.AUDITOR)),
     ("lich/", "lich/", SETTERS),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("", "co-quan.xlsx", "co-quan.json")),
+    *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("them/", "sap-xep/")),
     ("co-quan/<int:agency_id>/", "co-quan/1/", SETTERS),
+    *((f"co-quan/<int:agency_id>/{tail}", f"co-quan/1/{tail}", SETTERS) for tail in ("doi-ten/", "ma/", "phong/")),
+    *(
+        (f"co-quan/<int:agency_id>/phong/<int:unit_id>/{tail}", f"co-quan/1/phong/1/{tail}", SETTERS)
+        for tail in ("doi-ten/", "ket-thuc/")
+    ),
     ("lich/<slug:key>/<int:year>/", "lich/office/2027/", SETTERS),
 ]
 PEOPLE_ACTS = [

@@ -11,7 +11,7 @@ from motcua.catalog.actions.forms import (
     unschedule_form,
 )
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
-from motcua.catalog.actions.offerings import offer, set_level, stop_offering
+from motcua.catalog.actions.offerings import offer, pass_on_offerings, set_level, stop_offering
 from motcua.catalog.actions.procedure_drafts import (
     Plan,
     begin_procedure,
@@ -62,6 +62,7 @@ __all__ = [
     "keep_form",
     "keep_trial",
     "offer",
+    "pass_on_offerings",
     "plan_of",
     "publish_form",
     "publish_procedure_draft",

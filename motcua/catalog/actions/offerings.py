@@ -1,5 +1,6 @@
 """Which agency offers which procedure and how far online."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -93,6 +94,52 @@ def stop_offering(*, agency_id: int, procedure_id: int, last: date, by: Actor, n
         current.save(update_fields=["valid_to"])
         _journal(current, "procedure.no_longer_offered", before, by=by, now=now)
     return current
+
+
+@transaction.atomic
+def pass_on_offerings(
+    *,
+    agency_id: int,
+    to_agency_id: int,
+    since: date,
+    by: Actor,
+    now: datetime,
+    units: Mapping[int, int] | None = None,
+    only_unit_id: int | None = None,
+) -> int:
+    """Let a successor offer from a day on what an agency offered until then; return how many procedures.
+
+    What the successor offers already on those days stays as it is there.
+    :param units: division there by division here. :param only_unit_id: only what one division handles.
+    """
+    open_then = Offering.objects.filter(_meets(since, None), agency_id=agency_id)
+    if only_unit_id is not None:
+        open_then = open_then.filter(handling_unit_id=only_unit_id)
+    passed = 0
+    for offering in open_then.order_by("procedure_id", "valid_from"):
+        procedure = Procedure.objects.select_for_update(of=("self",)).get(id=offering.procedure_id)
+        begins, last = max(offering.valid_from, since), offering.valid_to
+        if offering.valid_from >= since:
+            offering.delete()
+        else:
+            offering.valid_to = since - timedelta(days=1)
+            offering.save(update_fields=["valid_to"])
+            _journal(offering, "procedure.no_longer_offered", by=by, now=now)
+        there = Offering.objects.filter(_meets(begins, last), agency_id=to_agency_id, procedure=procedure)
+        if not there.exists():
+            unit_id = (units or {}).get(offering.handling_unit_id) if offering.handling_unit_id else None
+            made = Offering.objects.create(
+                agency_id=to_agency_id,
+                procedure=procedure,
+                handling_unit_id=unit_id,
+                valid_from=begins,
+                valid_to=last,
+                online_level=offering.online_level,
+                partial_reason=offering.partial_reason,
+            )
+            _journal(made, "procedure.offered", by=by, now=now)
+        passed += 1
+    return passed
 
 
 def _held(agency_id: int, procedure_id: int, on: date) -> Offering:

@@ -39,6 +39,7 @@ from motcua.dossiers.actions.proposals import (
     send_supplement,
     sign_proposal,
 )
+from motcua.dossiers.actions.reorganising import Reorganised, UnitWorkWithoutHeir, end_unit, plan_of, reorganise
 from motcua.dossiers.actions.sharing import NotACommuneCode, share_out
 from motcua.dossiers.actions.timers import BellHeld, bell_is_held, holding_the_bell, ring
 from motcua.dossiers.actions.work import (
@@ -63,6 +64,8 @@ __all__ = [
     "NoSuchDossier",
     "NoSuchList",
     "NotACommuneCode",
+    "Reorganised",
+    "UnitWorkWithoutHeir",
     "accept",
     "adopt_calendar",
     "adopt_calendar_everywhere",
@@ -81,6 +84,7 @@ __all__ = [
     "confirm_supplement",
     "consult",
     "discard_draft",
+    "end_unit",
     "file",
     "hand_over",
     "hold",
@@ -90,6 +94,7 @@ __all__ = [
     "make_list",
     "note",
     "open_step",
+    "plan_of",
     "propose_apology",
     "propose_supplement",
     "read_messages",
@@ -99,6 +104,7 @@ __all__ = [
     "receive_incomplete",
     "refuse",
     "reject_proposal",
+    "reorganise",
     "return_step",
     "ring",
     "send_apology",

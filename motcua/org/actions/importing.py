@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from motcua.org import gazetteer
 from motcua.org.gazetteer import AgencyRow, Gazetteer
-from motcua.org.models import Agency, AgencyCode, Succession
+from motcua.org.models import Agency, AgencyCode, AgencyName, Succession
 from motcua.org.placeholders import add_placeholders
 from motcua.org.refusals import AnotherCode
 
@@ -73,6 +73,7 @@ def import_units(
 def _write_agencies(read: Gazetteer, count: Count, progress: Callable[[], None]) -> dict[str, int]:
     known = {agency.key: agency for agency in Agency.objects.filter(key__in=read.agencies)}
     known |= _begun_by_hand(read, known)
+    renamed = set(AgencyName.objects.values_list("agency_id", flat=True))  # by a decision the files know nothing of
     ids = {key: agency.pk for key, agency in known.items()}
     for level in _LEVELS:
         new = []
@@ -86,7 +87,8 @@ def _write_agencies(read: Gazetteer, count: Count, progress: Callable[[], None])
                 agency.compute_keys()
                 new.append(agency)
             else:
-                _update(agency, values, count)
+                named = ("name", "short_name") if agency.pk in renamed else ()
+                _update(agency, {name: value for name, value in values.items() if name not in named}, count)
             progress()
         for agency in Agency.objects.bulk_create(new):
             ids[agency.key] = agency.pk

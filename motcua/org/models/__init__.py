@@ -2,14 +2,17 @@
 
 from motcua.org.models.agencies import Agency, AgencyCode, Succession, Unit
 from motcua.org.models.calendars import AgencyCalendar, Calendar, CalendarVersion, CalendarYear
+from motcua.org.models.names import AgencyName, UnitName
 
 __all__ = [
     "Agency",
     "AgencyCalendar",
     "AgencyCode",
+    "AgencyName",
     "Calendar",
     "CalendarVersion",
     "CalendarYear",
     "Succession",
     "Unit",
+    "UnitName",
 ]

@@ -1,4 +1,6 @@
-"""Agencies by period: a new name, parent or border makes a new agency, and successions tell what became of the old."""
+"""Agencies by period: a new parent or border makes a new agency, and successions tell what became of the old.
+
+A new name alone does not: see `names`."""
 
 from typing import Any
 
@@ -199,6 +201,14 @@ class Unit(models.Model):
     kind = models.CharField("loại", max_length=40, blank=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="phòng kế tiếp",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+    )
     sort_key = models.TextField(editable=False, db_collation="C")
 
     class Meta:
@@ -209,6 +219,12 @@ class Unit(models.Model):
             models.CheckConstraint(name="unit_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="unit_is_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+            ),
+            models.CheckConstraint(
+                name="unit_with_a_successor_ends", condition=Q(successor__isnull=True) | Q(valid_to__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="unit_does_not_succeed_itself", condition=Q(successor__isnull=True) | ~Q(successor=F("id"))
             ),
             ExclusionConstraint(
                 name="unit_name_once_in_an_agency",

@@ -1,13 +1,22 @@
 -- name: subtree
--- An agency and all below it on a day; nothing if it does not hold on that day.
+-- An agency and all below it on a day, with those that ended and whose work is now theirs; nothing if it does not hold.
 WITH RECURSIVE below(id) AS (
     SELECT id FROM org_agency
     WHERE id = %(agency)s::bigint AND daterange(valid_from, valid_to, '[]') @> %(day)s::date
     UNION ALL
     SELECT a.id FROM org_agency a JOIN below ON a.parent_id = below.id
     WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+), whole(id) AS (
+    SELECT id FROM below
+    UNION
+    SELECT a.id FROM whole JOIN org_succession s ON s.successor_id = whole.id AND s.is_default AND s."on" <= %(day)s::date
+    JOIN org_agency a ON a.id = s.predecessor_id AND a.valid_to < s."on"
 )
-SELECT id FROM below;
+SELECT id FROM whole;
+
+-- name: answering
+-- With whom an agency's work is on a day: itself while it holds, else who took the main part of it.
+SELECT org_answering(%(agency)s::bigint, %(day)s::date);
 
 -- name: successors
 -- Who answers on a day for what an agency was: itself while it holds, then its heirs, following reorganisations in time.
@@ -62,7 +71,7 @@ LIMIT 1;
 -- name: committee
 -- The provincial People's Committee above an agency on a day, whatever stands between.
 WITH RECURSIVE above(id, parent_id, level) AS (
-    SELECT id, parent_id, level FROM org_agency WHERE id = %(agency)s::bigint
+    SELECT id, parent_id, level FROM org_agency WHERE id = org_answering(%(agency)s::bigint, %(day)s::date)
     UNION ALL
     SELECT a.id, a.parent_id, a.level FROM org_agency a JOIN above ON a.id = above.parent_id
     WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date

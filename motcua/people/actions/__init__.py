@@ -12,6 +12,7 @@ from motcua.people.actions.accounts import (
     reopen,
 )
 from motcua.people.actions.leave import end_leave, take_leave
+from motcua.people.actions.moving import move_posts
 from motcua.people.actions.posts import appoint, cancel_post, delegate, end_delegation, end_post
 from motcua.people.actions.profile import Contact, Standing, change_contact, keep_represented, remove_represented
 from motcua.people.actions.proved import claimed, join, open_for, recognise
@@ -50,6 +51,7 @@ __all__ = [
     "give_temporary_password",
     "join",
     "keep_represented",
+    "move_posts",
     "open_for",
     "present_code",
     "recognise",

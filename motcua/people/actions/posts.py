@@ -54,7 +54,7 @@ def appoint(
             valid_from=valid_from,
             valid_to=valid_to,
         )
-    note(officer.account_id, "post.given", by=by, now=now, agency_id=agency_id, **_told(post))
+    note(officer.account_id, "post.given", by=by, now=now, agency_id=agency_id, **told(post))
     return post
 
 
@@ -75,7 +75,7 @@ def end_post(*, post_id: int, last_day: date, by: Actor, now: datetime) -> Post:
         keep_one_administrator(account_id=post.officer.account_id, on=now.astimezone(ZONE).date())
     post.valid_to = last_day
     post.save(update_fields=["valid_to"])
-    note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id, **_told(post))
+    note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id, **told(post))
     return post
 
 
@@ -88,7 +88,7 @@ def cancel_post(*, post_id: int, on: date, by: Actor, now: datetime) -> None:
     post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
     if post.valid_from < on:
         raise refusals.PostAlreadyBegun
-    note(post.officer.account_id, "post.cancelled", by=by, now=now, agency_id=post.agency_id, **_told(post))
+    note(post.officer.account_id, "post.cancelled", by=by, now=now, agency_id=post.agency_id, **told(post))
     post.delete()
 
 
@@ -142,7 +142,7 @@ def delegate(
             scope_note=tidy(scope_note),
             made_at=now,
         )
-    note(to_officer.account_id, "role.lent", by=by, now=now, agency_id=agency_id, **_told(loan))
+    note(to_officer.account_id, "role.lent", by=by, now=now, agency_id=agency_id, **told(loan))
     return loan
 
 
@@ -165,12 +165,12 @@ def end_delegation(*, delegation_id: int, last_day: date, by: Actor, now: dateti
     loan.save(update_fields=["valid_to"])
 
 
-def _told(held: Post | Delegation) -> dict[str, Any]:
+def told(held: Post | Delegation) -> dict[str, Any]:
     """Return what the journal keeps of a post or a loan."""
-    told = {"role": str(held.role), "unit": held.unit_id, "from": str(held.valid_from)}
+    said: dict[str, Any] = {"role": str(held.role), "unit": held.unit_id, "from": str(held.valid_from)}
     if isinstance(held, Delegation):
-        told["lent_by"] = held.from_officer_id
-    return told | {"to": str(held.valid_to) if held.valid_to else None}
+        said["lent_by"] = held.from_officer_id
+    return said | {"to": str(held.valid_to) if held.valid_to else None}
 
 
 @contextmanager

@@ -1,19 +1,24 @@
 -- name: holders
 -- Who can be given a step: open officers with a role on a day, by post, lent while the post it came from is held, or
--- standing in for somebody away (what decides is only ever lent); not who is away.
+-- standing in for somebody away (what decides is only ever lent); not who is away. What an agency or a division that has
+-- ended had to do is its successor's.
+WITH place AS (
+    SELECT heir AS agency, u.id AS unit FROM org_answering(%(agency)s::bigint, %(day)s::date) AS heir
+    LEFT JOIN org_unit u ON u.id = org_unit_answering(%(unit)s::bigint, %(day)s::date) AND u.agency_id = heir
+)
 SELECT o.id FROM people_officer o JOIN people_account a ON a.id = o.account_id
 WHERE a.is_active
   AND NOT EXISTS (SELECT FROM people_leave l
                   WHERE l.officer_id = o.id AND l.valid_from <= %(day)s AND l.valid_to >= %(day)s)
   AND o.id IN (
     SELECT p.officer_id FROM people_post p
-    WHERE p.agency_id = %(agency)s AND p.role = %(role)s
-      AND (%(unit)s::bigint IS NULL OR p.unit_id = %(unit)s)
+    WHERE p.agency_id = (SELECT agency FROM place) AND p.role = %(role)s
+      AND ((SELECT unit FROM place) IS NULL OR p.unit_id = (SELECT unit FROM place))
       AND p.valid_from <= %(day)s AND (p.valid_to IS NULL OR p.valid_to >= %(day)s)
     UNION ALL
     SELECT d.to_officer_id FROM people_delegation d
-    WHERE d.agency_id = %(agency)s AND d.role = %(role)s
-      AND (%(unit)s::bigint IS NULL OR d.unit_id = %(unit)s)
+    WHERE d.agency_id = (SELECT agency FROM place) AND d.role = %(role)s
+      AND ((SELECT unit FROM place) IS NULL OR d.unit_id = (SELECT unit FROM place))
       AND d.valid_from <= %(day)s AND d.valid_to >= %(day)s
       AND EXISTS (
           SELECT FROM people_post s JOIN people_officer f ON f.id = s.officer_id
@@ -26,14 +31,17 @@ WHERE a.is_active
     JOIN people_post p ON p.officer_id = l.officer_id
     JOIN people_officer f ON f.id = l.officer_id JOIN people_account fa ON fa.id = f.account_id
     WHERE fa.is_active AND l.valid_from <= %(day)s AND l.valid_to >= %(day)s
-      AND p.agency_id = %(agency)s AND p.role = %(role)s AND p.role <> ALL(%(lent_only)s::text[])
-      AND (%(unit)s::bigint IS NULL OR p.unit_id = %(unit)s)
+      AND p.agency_id = (SELECT agency FROM place) AND p.role = %(role)s AND p.role <> ALL(%(lent_only)s::text[])
+      AND ((SELECT unit FROM place) IS NULL OR p.unit_id = (SELECT unit FROM place))
       AND p.valid_from <= %(day)s AND (p.valid_to IS NULL OR p.valid_to >= %(day)s))
 ORDER BY o.sort_key, o.id;
 
 -- name: held
 -- Every post of an account and every role lent to it, past and future ones too. A loan is cut to the post it came from:
--- nobody keeps a role its owner has lost. Who stands in for somebody away has what need not be lent in writing.
+-- nobody keeps a role its owner has lost. Who stands in for somebody away has what need not be lent in writing. With a
+-- post come the agencies and divisions that ended and whose work is now that place's: a post in a division takes over
+-- divisions, and whole agencies only where these handed over no divisions.
+WITH own AS (
 SELECT p.role, p.agency_id, p.unit_id, p.valid_from, p.valid_to, p.title, NULL::bigint AS lent_by, p.id AS post_id,
        false AS is_lent, p.valid_from AS since, p.id
 FROM people_post p JOIN people_officer o ON o.id = p.officer_id
@@ -53,7 +61,22 @@ FROM people_leave l JOIN people_officer o ON o.id = l.substitute_id
 JOIN people_officer f ON f.id = l.officer_id JOIN people_account a ON a.id = f.account_id AND a.is_active
 JOIN people_post p ON p.officer_id = f.id AND p.role <> ALL(%(lent_only)s::text[])
 WHERE o.account_id = %(account)s AND greatest(l.valid_from, p.valid_from) <= least(l.valid_to, p.valid_to)
-ORDER BY is_lent, since, id;
+)
+SELECT role, agency_id, unit_id, valid_from, valid_to, title, lent_by, post_id, false AS taken_over, is_lent, since, id
+FROM own
+UNION ALL
+SELECT own.role, gone.id, NULL, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL, true,
+       own.is_lent, own.since, own.id
+FROM own CROSS JOIN LATERAL org_taken_over(own.agency_id) gone
+WHERE (own.valid_to IS NULL OR own.valid_to >= gone.since)
+  AND (own.unit_id IS NULL
+       OR NOT EXISTS (SELECT FROM org_unit u WHERE u.agency_id = gone.id AND u.successor_id IS NOT NULL))
+UNION ALL
+SELECT own.role, gone.agency_id, gone.id, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL, true,
+       own.is_lent, own.since, own.id
+FROM own CROSS JOIN LATERAL org_units_taken_over(own.unit_id) gone
+WHERE own.valid_to IS NULL OR own.valid_to >= gone.since
+ORDER BY taken_over, is_lent, since, id;
 
 -- name: session
 -- What is kept of a session that has not run out.

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from motcua.core import vietnam
 from motcua.core.vietnam import Unreadable
-from motcua.org.models import Agency, Unit
-from motcua.org.models.periods import holding
+from motcua.org import queries as org
+from motcua.org.models import Agency
 from motcua.org.queries import Node, Tree
 
 LEVELS: Mapping[str, str] = {level.value: level.label for level in Agency.Level}
@@ -43,11 +43,7 @@ def day_asked(request: HttpRequest, today: date) -> date:
 
 def units_on(day: date) -> dict[int, list[str]]:
     """The divisions of each agency on a day, in Vietnamese order."""
-    found: dict[int, list[str]] = {}
-    rows = Unit.objects.filter(holding(day)).order_by("sort_key", "pk").values_list("agency_id", "name")
-    for agency_id, name in rows:
-        found.setdefault(agency_id, []).append(name)
-    return found
+    return {agency_id: [name for _, name in named] for agency_id, named in org.units_named(on=day).items()}
 
 
 def branches(tree: Tree, units: Mapping[int, list[str]], text: str) -> list[Branch]:

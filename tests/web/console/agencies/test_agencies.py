@@ -54,8 +54,8 @@ def test_an_agency_says_what_it_came_from_and_what_became_of_it(admin, ward):
 
 def test_a_division_is_opened_once_and_journaled(admin, ward):
     given = {"name": "  Phòng   Văn hóa ", "since": "01/12/2026"}
-    assert "Phòng Văn hóa" in Read(admin.post(f"{URL}{ward.pk}/", given, follow=True)).text()
-    assert "cùng tên" in Read(admin.post(f"{URL}{ward.pk}/", given), status=409).text("//div[@role='alert']")
+    assert "Phòng Văn hóa" in Read(admin.post(f"{URL}{ward.pk}/phong/", given, follow=True)).text()
+    assert "cùng tên" in Read(admin.post(f"{URL}{ward.pk}/phong/", given), status=409).text("//div[@role='alert']")
     assert Unit.objects.filter(name="Phòng Văn hóa", agency=ward).count() == 1
     event = JournalEvent.objects.get(kind="unit.opened")
     assert (event.subject, event.details["from"]) == (f"agency:{ward.pk}", "2026-12-01")
@@ -70,7 +70,7 @@ def test_a_division_is_opened_once_and_journaled(admin, ward):
     ],
 )
 def test_a_division_that_cannot_be_is_refused(admin, ward, given, status):
-    Read(admin.post(f"{URL}{ward.pk}/", given), status=status)
+    Read(admin.post(f"{URL}{ward.pk}/phong/", given), status=status)
     assert Unit.objects.filter(agency=ward).count() == 1
 
 
