@@ -247,3 +247,31 @@ class AlreadyClear(Refusal):
     code = "procedure-already-clear"
     vi = "Nội dung này đã rõ; muốn đổi hãy lập phiên bản mới."
     en = "This is clear already; to change it make a new version."
+class TableKeyMalformed(Refusal):
+    code = "table-key-malformed"
+    vi = "Khóa danh mục bắt đầu bằng chữ, gồm chữ thường không dấu, số, gạch dưới, tối đa 40 ký tự."
+    en = "The key of a table begins with a letter and has small letters, digits and underscores, 40 at most."
+
+
+class TableKeyTaken(Refusal):
+    code = "table-key-taken"
+    vi = "Đã có danh mục với khóa này."
+    en = "There is a table with this key."
+
+
+class TableFixed(Refusal):
+    code = "table-fixed"
+    vi = "Danh mục này phần mềm tự tính toán theo, không sửa ở đây."
+    en = "The program reckons with this table; it is not changed here."
+
+
+class CodeMalformed(Refusal):
+    code = "code-malformed"
+    vi = "“{code}”: mã gồm chữ không dấu, số, dấu chấm, gạch; phải có tên; ngày cuối không trước ngày đầu."
+    en = "“{code}”: a code has plain letters, digits, dots and dashes, a name, and days in order."
+
+
+class CodeTaken(Refusal):
+    code = "code-taken"
+    vi = "Mã “{code}” đã có trong khoảng thời gian này. Kết thúc mục cũ trước khi mục mới bắt đầu."
+    en = "The code “{code}” holds at that time already. End the earlier entry before the new one begins."

@@ -67,7 +67,7 @@ def check_draft(dossier_id: int, *, on: date) -> None:
 def tables_for(asked: Mapping[str, Any], on: date) -> forms.Tables:
     """The tables with communes where an address may be among the answers: they cost a query, so only then."""
     nested = any(isinstance(value, Mapping | list) for value in asked.values())
-    return catalog.code_tables(on=on) if nested else forms.BUILT_IN
+    return catalog.code_tables(on=on) if nested else catalog.own_tables()
 
 
 def _label(checked: Checked, path: str) -> Words:

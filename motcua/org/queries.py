@@ -99,7 +99,7 @@ def tree(*, on: date) -> Tree:
         (_called(*row) for row in found),
         key=lambda row: (_LEVELS.index(row[3]) if row[3] in _LEVELS else len(_LEVELS), row[8], row[0]),
     )
-    nodes = {row[0]: Node(*row[:8], codes.get(row[0], {})) for row in rows}
+    nodes = {row[0]: _node(row, codes) for row in rows}
     roots: list[Node] = []
     for node in nodes.values():
         siblings = nodes[node.parent_id].children if node.parent_id else roots
@@ -107,7 +107,13 @@ def tree(*, on: date) -> Tree:
     return Tree(on, roots, nodes)
 
 
-def _called(*row: Any) -> tuple[Any, ...]:
+def _node(row: Sequence[Any], codes: Mapping[int, Mapping[str, str]]) -> Node:
+    agency_id, name, short_name, level, kind, parent_id, is_one_stop, is_verified = row[:8]
+    known = codes.get(agency_id, {})
+    return Node(agency_id, name, short_name, level, kind, parent_id, is_one_stop, is_verified, known)
+
+
+def _called(*row: Any) -> Sequence[Any]:
     """A row of the tree under the name its agency had that day, where it was ever renamed."""
     columns, name, short_name = row[:-2], row[-2], row[-1]
     if name is None or (name, short_name) == columns[1:3]:

@@ -163,13 +163,23 @@ CONSOLE += [
     ("can-bo/", "can-bo/", PEOPLE),
     ("can-bo/them/", "can-bo/them/", PEOPLE),
     ("can-bo/uy-quyen/", "can-bo/uy-quyen/", PEOPLE),
+    *((f"can-bo/{tail}", f"can-bo/{tail}", PEOPLE) for tail in ("can-bo.xlsx", "can-bo.json", "nhap/")),
     (OFFICER, "can-bo/1/", PEOPLE),
+]
+CONSOLE += [
+    ("danh-muc/", "danh-muc/", CATALOGUE),
+    *(
+        (f"danh-muc/<slug:key>/{tail}", f"danh-muc/relations/{tail}", CATALOGUE)
+        for tail in ("", "dua-vao/", "mo-ta/", "doi-chieu/", "ma/", "nhap/", "danh-muc.xlsx", "danh-muc.json")
+    ),
 ]
 SETTERS = officers(Role.SYSTEM_ADMIN)
 CONSOLE += [
     ("nhat-ky/", "nhat-ky/", officers(Role.AUDITOR)),
     ("lich/", "lich/", SETTERS),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("", "co-quan.xlsx", "co-quan.json")),
+    *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("phong.xlsx", "phong.json", "nhap/", "nhap-phong/")),
+    *((f"lich/{tail}", f"lich/{tail}", SETTERS) for tail in ("lich.xlsx", "lich.json", "nhap/")),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("them/", "sap-xep/")),
     ("co-quan/<int:agency_id>/", "co-quan/1/", SETTERS),
     *((f"co-quan/<int:agency_id>/{tail}", f"co-quan/1/{tail}", SETTERS) for tail in ("doi-ten/", "ma/", "phong/")),

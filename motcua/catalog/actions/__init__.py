@@ -31,6 +31,7 @@ from motcua.catalog.actions.publishing import (
     withdraw_version,
 )
 from motcua.catalog.actions.step_tables import Imported, import_processes, install_templates
+from motcua.catalog.actions.tables import begin_table, confirm_table, describe_table, keep_code, rename_code
 from motcua.catalog.actions.trials import drop_trial, keep_trial
 
 __all__ = [
@@ -44,12 +45,15 @@ __all__ = [
     "begin_procedure",
     "begin_procedure_draft",
     "begin_process",
+    "begin_table",
     "bind_process",
     "choose_fee",
     "choose_paper",
     "choose_time",
     "confirm_form",
+    "confirm_table",
     "copy_form",
+    "describe_table",
     "discard_draft",
     "discard_form",
     "discard_procedure_draft",
@@ -58,6 +62,7 @@ __all__ = [
     "import_procedures",
     "import_processes",
     "install_templates",
+    "keep_code",
     "keep_draft",
     "keep_form",
     "keep_trial",
@@ -68,6 +73,7 @@ __all__ = [
     "publish_procedure_draft",
     "publish_process",
     "publish_version",
+    "rename_code",
     "save_draft",
     "save_procedure_draft",
     "schedule_form",

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from motcua.catalog.actions.recording import changed
 from motcua.catalog.models import FormVersion, ProcedureVersion
+from motcua.catalog.queries.tables import table_keys
 from motcua.catalog.refusals import (
     FormAlreadyPublished,
     FormAwaitsItsDay,
@@ -145,7 +146,7 @@ def _refuse_unsound(draft: FormVersion, begun_from: str | None) -> None:
         raise FormAlreadyPublished
     if begun_from is not None and begun_from != draft.digest:
         raise _changed_meanwhile(draft.version_id)
-    wrong = forms.errors(forms.read(draft.definition))
+    wrong = forms.errors(forms.read(draft.definition), table_keys())
     if wrong:
         vi = " ".join(f"{each.path}: {each.words.vi}".lstrip(": ") for each in wrong[:5])
         en = " ".join(f"{each.path}: {each.words.en}".lstrip(": ") for each in wrong[:5])

@@ -15,10 +15,13 @@ from motcua.catalog.models.offerings import Offering
 from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, SourceText, Stamp
 from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
 from motcua.catalog.models.publication import ProcedureDraft, Publication, PublicationDecision
+from motcua.catalog.models.tables import CodeEntry, CodeTable
 
 __all__ = [
     "Channel",
     "ChannelKind",
+    "CodeEntry",
+    "CodeTable",
     "Fee",
     "Field",
     "FormVersion",

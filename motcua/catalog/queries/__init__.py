@@ -54,6 +54,7 @@ from motcua.catalog.queries.rules import (
     rules_for,
 )
 from motcua.catalog.queries.search import Found, Results, levels, offered_codes, search, targets
+from motcua.catalog.queries.tables import own_tables, table_keys, table_names
 
 __all__ = [
     "DEFAULT",
@@ -96,6 +97,7 @@ __all__ = [
     "may_succeed",
     "offered_by",
     "offered_codes",
+    "own_tables",
     "page",
     "part_process",
     "pins",
@@ -112,6 +114,8 @@ __all__ = [
     "rules_for",
     "search",
     "shown_of",
+    "table_keys",
+    "table_names",
     "table_of",
     "targets",
     "version_in_force",

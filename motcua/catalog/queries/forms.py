@@ -7,6 +7,7 @@ from typing import Final
 
 from motcua.base import sql
 from motcua.catalog.queries.rules import rules_for
+from motcua.catalog.queries.tables import own_tables
 from motcua.core import forms
 from motcua.core.forms import Definition, Entry, Field, Kind, Section, WithCommunes
 from motcua.core.status_words import Words
@@ -72,4 +73,4 @@ def code_tables(*, on: date) -> WithCommunes:
         for node in root.walk():
             if node.level == "commune" and province and node.codes.get("gso"):
                 communes.setdefault(province, []).append(Entry(node.codes["gso"], Words(node.place, node.place)))
-    return WithCommunes(communes)
+    return WithCommunes(communes, own_tables())

@@ -6,7 +6,7 @@ checked.values, checked.errors, checked.visible
 """
 
 from motcua.core.forms.checking import Checked, Wrong, check
-from motcua.core.forms.code_tables import BUILT_IN, Entry, Tables, WithCommunes
+from motcua.core.forms.code_tables import BUILT_IN, Entry, Tables, WithCommunes, WithOwn
 from motcua.core.forms.differences import Change, differences
 from motcua.core.forms.documents import Unreadable, read, write
 from motcua.core.forms.findings import Finding, Severity, errors, findings
@@ -38,6 +38,7 @@ __all__ = [
     "Tables",
     "Unreadable",
     "WithCommunes",
+    "WithOwn",
     "Wrong",
     "check",
     "copied",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -43,11 +43,26 @@ class BuiltIn:
         return None if entries is None else _on(entries, on)
 
 
-class WithCommunes:
-    """The built-in tables and the communes of the provinces known here: province → day → entries."""
+class WithOwn:
+    """The tables an installation keeps, in the place of built-in ones of the same name; asked for once, when needed."""
 
-    def __init__(self, communes: Mapping[str, Sequence[Entry]]) -> None:
+    def __init__(self, own: Callable[[], Mapping[str, Sequence[Entry]]]) -> None:
+        self._ask = own
+        self._own: Mapping[str, Sequence[Entry]] | None = None
+
+    def options(self, table: str, *, on: date, within: str = "") -> Sequence[Entry] | None:
+        if self._own is None:
+            self._own = self._ask()
+        entries = self._own.get(table)
+        return BUILT_IN.options(table, on=on) if entries is None else _on(entries, on)
+
+
+class WithCommunes:
+    """Tables with the communes of the provinces known here: province → day → entries."""
+
+    def __init__(self, communes: Mapping[str, Sequence[Entry]], others: Tables | None = None) -> None:
         self._communes = communes
+        self._others = others or BUILT_IN
 
     @property
     def home(self) -> str:
@@ -56,7 +71,7 @@ class WithCommunes:
 
     def options(self, table: str, *, on: date, within: str = "") -> Sequence[Entry] | None:
         if table != COMMUNES:
-            return BUILT_IN.options(table, on=on)
+            return self._others.options(table, on=on)
         entries = self._communes.get(within)
         return (_on(entries, on) or None) if entries else None
 

@@ -155,7 +155,7 @@ def _code(field: Field, value: str) -> str:
             if wanted in (choice.key, vietnam.fold(choice.words.vi), vietnam.fold(choice.words.en)):
                 return choice.key
         raise NotComposed(why_vi=f"không có lựa chọn “{value[:60]}”.", why_en=f"there is no choice “{value[:60]}”.")
-    if field.kind in TABLED:
+    if field.kind in TABLED and field.code_table in code_tables.built_in():
         entry = code_tables.find(code_tables.built_in().get(field.code_table, ()), value)
         if entry is None:
             raise NotComposed(why_vi=f"bảng mã không có “{value[:60]}”.", why_en=f"the table has no “{value[:60]}”.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,24 +67,27 @@ class Finding:
     about: str = ""
 
 
-def findings(definition: Definition) -> tuple[Finding, ...]:
-    """Everything worth telling, errors first. A form without errors can be filled in, every field of it."""
+def findings(definition: Definition, own: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Everything worth telling, errors first. A form without errors can be filled in, every field of it.
+
+    `own` names the code tables an installation keeps beside those that came with the program.
+    """
     found = list(_structure(definition))
     if not found:
         placed = list(scopes.places(definition))
-        found += [finding for place in placed for finding in _field(place)]
+        found += [finding for place in placed for finding in _field(place, own)]
         found += _sections(definition, placed)
         found += _rules(definition, placed)
         if not any(each.severity is Severity.ERROR for each in found):
             found += [_cycle(path) for path in reach.cycles(definition)]
         if not any(each.severity is Severity.ERROR for each in found):
-            found += [_never(path) for path in reach.unreachable(definition)]
+            found += [_never(path) for path in reach.unreachable(definition, own)]
     return tuple(sorted(found, key=lambda each: each.severity is not Severity.ERROR))
 
 
-def errors(definition: Definition) -> tuple[Finding, ...]:
+def errors(definition: Definition, own: Collection[str] = ()) -> tuple[Finding, ...]:
     """What stops publication."""
-    return tuple(each for each in findings(definition) if each.severity is Severity.ERROR)
+    return tuple(each for each in findings(definition, own) if each.severity is Severity.ERROR)
 
 
 def _error(code: str, path: str, vi: str, en: str, about: str = "") -> Finding:
@@ -162,7 +165,7 @@ def _keys(fields: tuple[Field, ...], before: str, *, depth: int) -> Iterator[Fin
 
 
 # --- One field --------------------------------------------------------------------------------------------------------
-def _field(place: Place) -> Iterator[Finding]:
+def _field(place: Place, own: Collection[str]) -> Iterator[Finding]:
     field, path = place.field, place.path
     if not field.label.vi:
         yield _error("no-label", path, "Câu hỏi chưa có nhãn.", "The field has no label.")
@@ -170,7 +173,7 @@ def _field(place: Place) -> Iterator[Finding]:
         yield _warning("no-english", path, "Chưa có bản tiếng Anh.", "There is no English.")
     if field.kind in CHOSEN:
         yield from _offers(place)
-    if field.kind in TABLED and field.code_table not in code_tables.built_in():
+    if field.kind in TABLED and field.code_table not in code_tables.built_in() and field.code_table not in own:
         yield _error(
             "unknown-table", path, f"Không có bảng mã “{field.table}”.", f"There is no code table “{field.table}”."
         )

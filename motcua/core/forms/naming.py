@@ -111,6 +111,9 @@ TABLES: Final[Mapping[str, Words]] = {
     "countries": Words("Quốc gia", "Countries"),
     "provinces": Words("Tỉnh, thành phố", "Provinces"),
     "sexes": Words("Giới tính", "Sexes"),
+    "religions": Words("Tôn giáo", "Religions"),
+    "marital_statuses": Words("Tình trạng hôn nhân", "Marital status"),
+    "paper_kinds": Words("Loại giấy tờ", "Kinds of papers"),
 }
 _WHOSE: Final = {"account": Words("người đăng nhập", "who signed in"), "owner": Words("chủ hồ sơ", "the owner")}
 _WHAT: Final = {

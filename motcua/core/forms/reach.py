@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
@@ -72,8 +72,11 @@ def _graph(definition: Definition) -> dict[str, set[str]]:
     return graph
 
 
-def unreachable(definition: Definition) -> list[str]:
-    """The fields no answers ever show, found by trying all answers of choices; none where they are too many."""
+def unreachable(definition: Definition, own: Collection[str] = ()) -> list[str]:
+    """The fields no answers ever show, found by trying all answers of choices; none where they are too many.
+
+    `own` names tables an installation keeps itself: what they offer is not counted.
+    """
     placed = {place.path: place for place in scopes.places(definition)}
     sections = {field.key: section.shown for section in definition.sections for field in section.fields}
     hidden: list[str] = []
@@ -81,7 +84,7 @@ def unreachable(definition: Definition) -> list[str]:
         if any(path.startswith(f"{each}.") for each in hidden):
             continue
         conditions = _conditions(place, placed, sections)
-        if conditions and not _some_way(conditions, placed, sections):
+        if conditions and not _some_way(conditions, placed, sections, own):
             hidden.append(path)
     return hidden
 
@@ -100,7 +103,12 @@ def _conditions(place: Place, placed: Mapping[str, Place], sections: Mapping[str
     return found
 
 
-def _some_way(conditions: list[tuple[Place, Node]], placed: Mapping[str, Place], sections: Mapping[str, str]) -> bool:
+def _some_way(
+    conditions: list[tuple[Place, Node]],
+    placed: Mapping[str, Place],
+    sections: Mapping[str, str],
+    own: Collection[str],
+) -> bool:
     """Whether some answers to the fields named, seen or not by their own conditions, make all of them hold."""
     asked: dict[str, Place] = {}
     waiting = [*conditions]
@@ -112,7 +120,7 @@ def _some_way(conditions: list[tuple[Place, Node]], placed: Mapping[str, Place],
                 continue
             asked[found[0]] = placed[found[0]]
             waiting += _conditions(placed[found[0]], placed, sections)
-    values = {path: _values(place.field) for path, place in asked.items()}
+    values = {path: None if place.field.code_table in own else _values(place.field) for path, place in asked.items()}
     finite = {path: some for path, some in values.items() if some is not None}
     if len(finite) < len(values) or prod(len(some) for some in finite.values()) > MOST_CASES:
         return _may_hold(conditions)

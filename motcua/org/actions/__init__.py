@@ -8,6 +8,7 @@ from motcua.org.actions.agencies import (
     give_code,
     open_unit,
     rename,
+    set_one_stop,
     state_succession,
     take_up_names,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "open_unit",
     "rename",
     "rename_unit",
+    "set_one_stop",
     "state_succession",
     "succeed",
     "take_up_names",

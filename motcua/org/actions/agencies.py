@@ -198,6 +198,18 @@ def assign_code(*, agency_id: int, scheme: str, code: str, since: date, by: str,
     return given
 
 
+@transaction.atomic
+def set_one_stop(*, agency_id: int, is_one_stop: bool, by: str, at: datetime) -> None:
+    """Say whether an agency has a one-stop unit."""
+    agency = Agency.objects.select_for_update(of=("self",)).get(pk=agency_id)
+    if agency.is_one_stop == is_one_stop:
+        return
+    agency.is_one_stop = is_one_stop
+    agency.save(update_fields=["is_one_stop"])
+    before, after = {"one_stop": not is_one_stop}, {"one_stop": is_one_stop}
+    note(agency_id, "agency.one_stop_set", by=by, at=at, before=before, after=after)
+
+
 def state_succession(
     *, predecessor_id: int, successor_id: int, on: date, part: bool = False, is_default: bool = True, note: str = ""
 ) -> Succession:

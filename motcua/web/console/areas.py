@@ -40,6 +40,13 @@ AREAS: tuple[Area, ...] = (
         "clipboard-list",
     ),
     Area(
+        Permission.MANAGE_CATALOG,
+        "tables",
+        _("Danh mục dùng chung"),
+        _("Bảng mã cho câu hỏi chọn trong biểu mẫu: thêm, thôi dùng, nhập và xuất, đối chiếu nguồn."),
+        "list",
+    ),
+    Area(
         Permission.MANAGE_PEOPLE,
         "officers",
         _("Cán bộ"),

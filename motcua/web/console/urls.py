@@ -7,6 +7,7 @@ from motcua.web.console.calendars import urls as calendars
 from motcua.web.console.forms import urls as forms
 from motcua.web.console.logs import urls as logs
 from motcua.web.console.people import urls as people
+from motcua.web.console.tables import urls as tables
 from motcua.web.console.views import front
 
 app_name = "console"
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *calendars.urlpatterns,
     *agencies.urlpatterns,
     path("thu-tuc/", include("motcua.web.console.procedures.urls")),
+    *tables.urlpatterns,
     path("quy-trinh/", include("motcua.web.console.processes.urls")),
     *logs.urlpatterns,
 ]

@@ -1,71 +1,76 @@
-"""The agencies of a day as a spreadsheet and as JSON."""
-
-import io
-import json
+"""The agencies of a day and their divisions as spreadsheets and as JSON; and such files taken in."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from motcua.access import Permission, permission
-from motcua.gateways.documents.sheet import Column, Kind, Sheet
-from motcua.org import queries as org
 from motcua.web.console import desk as desks
-from motcua.web.console.agencies.standing import LEVELS, day_asked, lines, units_on
-from motcua.web.ui.language import in_vietnamese
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = (
-    Column("Tên cơ quan", Kind.TEXT, 44),
-    Column("Tên ngắn", Kind.TEXT, 28),
-    Column("Cấp", Kind.TEXT, 24),
-    Column("Cơ quan cấp trên", Kind.TEXT, 36),
-    Column("Mã định danh mới", Kind.TEXT, 20),
-    Column("Mã định danh cũ", Kind.TEXT, 20),
-    Column("Mã đơn vị hành chính", Kind.TEXT, 12),
-    Column("Bộ phận Một cửa", Kind.TEXT, 10),
-    Column("Phòng, đơn vị", Kind.TEXT, 60),
-)
+from motcua.web.console.agencies.standing import day_asked
+from motcua.web.console.exchange import files, taking
+from motcua.web.console.exchange.agencies import Agencies, Units
+from motcua.web.ui.parts import Crumb
 
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
-@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
-    """One row for each agency."""
+    """One row for each agency of a day."""
     day = day_asked(request, desks.of(request).today)
-    made = Sheet(
-        name="Cơ quan",
-        title=f"Cơ quan, đơn vị ngày {day:%d/%m/%Y}",
-        formula="Cơ quan có hiệu lực trong ngày, cấp trên trước cấp dưới; mã theo từng loại mã.",
-        columns=COLUMNS,
-    )
-    file = io.BytesIO()
-    made.write(file, (_row(line) for line in lines(org.tree(on=day), units_on(day))))
-    return _handed(file.getvalue(), XLSX, f"co-quan-{day:%Y-%m-%d}.xlsx")
-
-
-def _row(line: dict[str, object]) -> list[str]:
-    codes, units = line["codes"], line["units"]
-    assert isinstance(codes, dict)
-    assert isinstance(units, list)
-    level = str(LEVELS.get(str(line["level"]), line["level"]))
-    said = [str(line["name"]), str(line["short_name"]), level, str(line["parent"])]
-    said += [codes.get(scheme, "") for scheme in ("new", "old", "gso")]
-    return [*said, "có" if line["is_one_stop"] else "", "; ".join(units)]
+    kind = Agencies(day)
+    title, note = f"Cơ quan ngày {day:%d-%m-%Y}", "Tên và mã có hiệu lực trong ngày. Nhập lại được ở trang Cơ quan."
+    return files.spreadsheet(kind, kind.standing().values(), title=title, note=note, name=f"co-quan-{day:%Y-%m-%d}")
 
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
-@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     day = day_asked(request, desks.of(request).today)
-    content = {"on": day.isoformat(), "agencies": list(lines(org.tree(on=day), units_on(day)))}
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return _handed(text.encode(), "application/json; charset=utf-8", f"co-quan-{day:%Y-%m-%d}.json")
+    kind = Agencies(day)
+    return files.document(kind, kind.standing().values(), name=f"co-quan-{day:%Y-%m-%d}", on=day.isoformat())
 
 
-def _handed(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+@permission(Permission.MANAGE_AGENCIES)
+@require_GET
+def units_sheet(request: HttpRequest) -> HttpResponse:
+    """One row for each division."""
+    kind = Units(desks.of(request))
+    note = "Phòng đang hoạt động và sắp hoạt động. Nhập lại được ở trang Cơ quan."
+    return files.spreadsheet(kind, kind.standing().values(), title="Phòng, đơn vị", note=note, name="phong")
+
+
+@permission(Permission.MANAGE_AGENCIES)
+@require_GET
+def units_document(request: HttpRequest) -> HttpResponse:
+    """The same for other programs."""
+    kind = Units(desks.of(request))
+    return files.document(kind, kind.standing().values(), name="phong")
+
+
+@permission(Permission.MANAGE_AGENCIES)
+def take_in(request: HttpRequest) -> HttpResponse:
+    """Agencies from a file."""
+    desk = desks.of(request)
+    return taking.take_in(
+        request,
+        Agencies(desk.today, desk),
+        title=_("Nhập cơ quan"),
+        back=reverse("console:agencies"),
+        exports=[("Excel", reverse("console:agencies_sheet")), ("JSON", reverse("console:agencies_document"))],
+        way=[Crumb(_("Cơ quan, đơn vị"), reverse("console:agencies"))],
+    )
+
+
+@permission(Permission.MANAGE_AGENCIES)
+def take_in_units(request: HttpRequest) -> HttpResponse:
+    """Divisions from a file."""
+    return taking.take_in(
+        request,
+        Units(desks.of(request)),
+        title=_("Nhập phòng, đơn vị"),
+        back=reverse("console:agencies"),
+        exports=[("Excel", reverse("console:units_sheet")), ("JSON", reverse("console:units_document"))],
+        way=[Crumb(_("Cơ quan, đơn vị"), reverse("console:agencies"))],
+    )

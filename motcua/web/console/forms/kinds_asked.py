@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
+from motcua.catalog import queries as catalog
 from motcua.core.forms import Field, Kind, code_tables, kinds, naming, parts, scopes
 from motcua.core.forms.expressions import Type
 from motcua.core.forms.findings import SOURCES, WHOLE_SOURCES
@@ -38,7 +39,8 @@ def fields_of(kind: Kind, field: Field) -> dict[str, forms.Field]:
     """What a question of this kind asks its editor beyond what every question does."""
     found: dict[str, forms.Field] = {}
     if kind in (Kind.CODE, Kind.CODES):
-        tables = [(name, said(naming.TABLES.get(name, Words(name, name)))) for name in code_tables.built_in()]
+        named = {name: naming.TABLES.get(name, Words(name, name)) for name in code_tables.built_in()}
+        tables = [(name, said(words)) for name, words in (named | catalog.table_names()).items()]
         found.update({"table": forms.ChoiceField(label=_("Bảng mã"), choices=[("", "—"), *tables], required=False)})
     if scopes.type_of(replace(field, kind=kind)) in (Type.NUMBER, Type.DATE) and kind is not Kind.COMPUTED:
         hint = _('Một số, một ngày như date("2025-07-01"), today, hoặc khóa của câu hỏi khác.')

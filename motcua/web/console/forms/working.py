@@ -23,7 +23,7 @@ class Work:
     found: tuple[Finding, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.found = forms.findings(self.definition)
+        self.found = forms.findings(self.definition, queries.table_keys())
 
     @property
     def version(self) -> ProcedureVersion:

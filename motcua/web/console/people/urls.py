@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from motcua.web.console.people.views import accounts, listing, loans, officer, posts
+from motcua.web.console.people.views import accounts, exchange, listing, loans, officer, posts
 
 HERE = "can-bo/<int:officer_id>/"
 POST = HERE + "vi-tri/<int:post_id>/"
 urlpatterns = [
     path("can-bo/", listing.officers, name="officers"),
     path("can-bo/them/", accounts.add, name="officer_add"),
+    path("can-bo/can-bo.xlsx", exchange.sheet, name="officers_sheet"),
+    path("can-bo/can-bo.json", exchange.document, name="officers_document"),
+    path("can-bo/nhap/", exchange.take_in, name="officers_take_in"),
     path("can-bo/uy-quyen/", loans.loans, name="loans"),
     path("can-bo/uy-quyen/<int:loan_id>/thu-hoi/", loans.end, name="loan_end"),
     path(HERE, officer.officer, name="officer"),

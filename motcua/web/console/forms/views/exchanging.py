@@ -57,7 +57,7 @@ def take(request: HttpRequest, version_id: int) -> HttpResponse:
     try:
         given = json.loads(form.cleaned_data["file"].read().decode("utf-8-sig"))
         definition = forms.from_schema(given if isinstance(given, dict) else {})
-        wrong = [each for each in forms.errors(definition) if each.code in UNADDRESSABLE]
+        wrong = [each for each in forms.errors(definition, queries.table_keys()) if each.code in UNADDRESSABLE]
         if wrong:
             form.add_error("file", " ".join(words_said(each.words) for each in wrong[:3]))
             return drawn(request, work, status=422, take_form=form)

@@ -1,0 +1,1 @@
+"""Code tables: what choice lists of forms offer."""
