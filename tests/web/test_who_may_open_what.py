@@ -175,7 +175,10 @@ CONSOLE += [
 ]
 SETTERS = officers(Role.SYSTEM_ADMIN)
 CONSOLE += [
-    ("nhat-ky/", "nhat-ky/", officers(Role.AUDITOR)),
+    *(
+        (f"nhat-ky/{tail}", f"nhat-ky/{tail}", officers(Role.AUDITOR))
+        for tail in ("", "thay-doi/", "thay-doi/nhat-ky.xlsx", "thay-doi/nhat-ky.json")
+    ),
     ("lich/", "lich/", SETTERS),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("", "co-quan.xlsx", "co-quan.json")),
     *((f"co-quan/{tail}", f"co-quan/{tail}", SETTERS) for tail in ("phong.xlsx", "phong.json", "nhap/", "nhap-phong/")),

@@ -122,9 +122,10 @@ def pass_on_offerings(
         if offering.valid_from >= since:
             offering.delete()
         else:
+            before = told(offering)
             offering.valid_to = since - timedelta(days=1)
             offering.save(update_fields=["valid_to"])
-            _journal(offering, "procedure.no_longer_offered", by=by, now=now)
+            _journal(offering, "procedure.no_longer_offered", before, by=by, now=now)
         there = Offering.objects.filter(_meets(begins, last), agency_id=to_agency_id, procedure=procedure)
         if not there.exists():
             unit_id = (units or {}).get(offering.handling_unit_id) if offering.handling_unit_id else None
@@ -137,7 +138,7 @@ def pass_on_offerings(
                 online_level=offering.online_level,
                 partial_reason=offering.partial_reason,
             )
-            _journal(made, "procedure.offered", by=by, now=now)
+            _journal(made, "procedure.offered", None, by=by, now=now)
         passed += 1
     return passed
 

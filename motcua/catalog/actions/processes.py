@@ -207,6 +207,8 @@ def bind_process(
         process = ProcessVersion.objects.select_related("process").get(id=process_version_id)
         if process.status != ProcessVersion.Status.PUBLISHED:
             raise NotYetPublished
+        held = ProcedureProcess.objects.filter(version=version, case=_case(version, case_key))
+        before = held.values_list("process_version__process__key", "process_version__number").first()
         bound, _ = ProcedureProcess.objects.update_or_create(
             version=version, case=_case(version, case_key), defaults={"process_version": process}
         )
@@ -215,6 +217,8 @@ def bind_process(
             "case": case_key,
             "process": process.process.key,
             "number": process.number,
+            "before": {"process": before[0], "number": before[1]} if before else None,
+            "after": {"process": process.process.key, "number": process.number},
         }
         changed(f"procedure:{version.procedure}", "procedure.process_bound", by=by, now=now, details=details)
     return bound

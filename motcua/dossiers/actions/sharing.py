@@ -57,7 +57,9 @@ def share_out(
     )
     if set(named.values()) - there:
         raise NotTheirWork
-    SharingRule.objects.filter(people.of_unit(unit_id), agency_id=agency_id, role=Role.CASE_OFFICER).delete()
+    held = SharingRule.objects.filter(people.of_unit(unit_id), agency_id=agency_id, role=Role.CASE_OFFICER)
+    before = {"method": held.values_list("method", flat=True).first()}
+    held.delete()
     if method is not None:
         rule = SharingRule.objects.create(
             agency_id=agency_id, unit_id=unit_id, role=Role.CASE_OFFICER, method=method, set_by=by.id, set_at=now
@@ -65,6 +67,7 @@ def share_out(
         SharedCommune.objects.bulk_create(
             SharedCommune(rule=rule, commune_code=code, officer_id=officer) for code, officer in named.items()
         )
-    details = {"unit": unit_id, "method": str(method) if method else None, "communes": named}
+    now_so = str(method) if method else None
+    details = {"unit": unit_id, "method": now_so, "communes": named, "before": before, "after": {"method": now_so}}
     actor = f"{by.kind.value}:{by.id}"
     journal.record(f"agency:{agency_id}", "sharing.set", at=now, actor=actor, agency_id=agency_id, details=details)

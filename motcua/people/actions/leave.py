@@ -89,7 +89,8 @@ def end_leave(*, leave_id: int, last_day: date, by: Actor, now: datetime) -> Non
     leave = Leave.objects.select_for_update(of=("self",)).get(pk=leave_id)
     if leave.valid_to <= last_day:
         raise refusals.PostAlreadyEnded
-    note(leave.officer.account_id, "leave.ended", by=by, now=now, last_day=str(last_day))
+    before, after = {"to": str(leave.valid_to)}, {"to": str(last_day)}
+    note(leave.officer.account_id, "leave.ended", by=by, now=now, last_day=str(last_day), before=before, after=after)
     if last_day < leave.valid_from:
         leave.delete()
         return

@@ -50,6 +50,7 @@ def move_posts(
         else:  # not `end_post`: the last administrator may move as well
             post.valid_to = since - timedelta(days=1)
             post.save(update_fields=["valid_to"])
-            note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=agency_id, **told(post))
+            days = {"before": {"to": str(last) if last else None}, "after": {"to": str(post.valid_to)}}
+            note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=agency_id, **told(post), **days)
         moved += 1
     return moved

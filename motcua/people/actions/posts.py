@@ -73,9 +73,14 @@ def end_post(*, post_id: int, last_day: date, by: Actor, now: datetime) -> Post:
         raise refusals.DaysOutOfOrder
     if post.role == Role.SYSTEM_ADMIN:
         keep_one_administrator(account_id=post.officer.account_id, on=now.astimezone(ZONE).date())
+    before = {"to": str(post.valid_to) if post.valid_to else None}
     post.valid_to = last_day
     post.save(update_fields=["valid_to"])
-    note(post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id, **told(post))
+    after = {"to": str(last_day)}
+    note(
+        post.officer.account_id, "post.ended", by=by, now=now, agency_id=post.agency_id,
+        **told(post), before=before, after=after,
+    )  # fmt: skip
     return post
 
 
@@ -156,8 +161,9 @@ def end_delegation(*, delegation_id: int, last_day: date, by: Actor, now: dateti
     if loan.valid_to <= last_day:
         raise refusals.PostAlreadyEnded
     note(
-        loan.to_officer.account_id, "role.taken_back", by=by, now=now, agency_id=loan.agency_id, last_day=str(last_day)
-    )
+        loan.to_officer.account_id, "role.taken_back", by=by, now=now, agency_id=loan.agency_id, last_day=str(last_day),
+        role=str(loan.role), before={"to": str(loan.valid_to)}, after={"to": str(last_day)},
+    )  # fmt: skip
     if last_day < loan.valid_from:
         loan.delete()
         return

@@ -81,6 +81,13 @@ AREAS: tuple[Area, ...] = (
         _("Ai đã xem dữ liệu cá nhân nào, khi nào, để làm gì."),
         "scan-eye",
     ),
+    Area(
+        Permission.READ_LOGS,
+        "changes",
+        _("Nhật ký thay đổi"),
+        _("Ai đã đổi cấu hình nào, khi nào, trước và sau ra sao."),
+        "history",
+    ),
 )
 
 

@@ -19,9 +19,9 @@ def group(request: HttpRequest) -> NavGroup | None:
     if Permission.OPEN_CONSOLE not in desk.permissions:
         return None
     front, here = reverse("console:front"), request.path
+    managed = areas.open_to(desk.permissions)
+    # An area may stand inside another's address: the longest one that fits is where we are.
+    within = max((area.url for area in managed if here.startswith(area.url)), key=len, default="")
     items = [Tab(_("Tổng quan"), front, current=here == front, icon="layout-dashboard")]
-    items += [
-        Tab(str(area.name), area.url, current=here.startswith(area.url), icon=area.icon)
-        for area in areas.open_to(desk.permissions)
-    ]
+    items += [Tab(str(area.name), area.url, current=area.url == within, icon=area.icon) for area in managed]
     return NavGroup(_("Quản trị"), items)

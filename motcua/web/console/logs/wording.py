@@ -1,0 +1,143 @@
+"""What the journal writes of settings, in words: each event under its area, each detail by a name people know."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+AREAS: Final[Mapping[str, tuple[Promise, Mapping[str, Promise]]]] = {
+    "thu-tuc": (
+        _("Thủ tục"),
+        {
+            "procedure.published": _("Ban hành phiên bản thủ tục"),
+            "procedure.abolished": _("Bãi bỏ thủ tục"),
+            "procedure.time_chosen": _("Xác định thời hạn"),
+            "procedure.fee_chosen": _("Xác định phí, lệ phí"),
+            "procedure.offered": _("Giao thủ tục cho cơ quan"),
+            "procedure.level_set": _("Đổi mức trực tuyến"),
+            "procedure.no_longer_offered": _("Thôi cung cấp thủ tục"),
+            "procedure.process_bound": _("Gắn quy trình cho thủ tục"),
+        },
+    ),
+    "quy-trinh": (
+        _("Quy trình"),
+        {
+            "process.drafted": _("Lập bản nháp quy trình"),
+            "process.draft_begun": _("Bắt đầu bản nháp quy trình"),
+            "process.draft_saved": _("Sửa bản nháp quy trình"),
+            "process.draft_discarded": _("Bỏ bản nháp quy trình"),
+            "process.published": _("Ban hành quy trình"),
+            "process.trial_kept": _("Ghi tình huống thử"),
+            "process.trial_dropped": _("Bỏ tình huống thử"),
+        },
+    ),
+    "bieu-mau": (
+        _("Biểu mẫu điện tử"),
+        {
+            "procedure.form_drafted": _("Sửa bản nháp biểu mẫu"),
+            "procedure.form_published": _("Ban hành biểu mẫu"),
+            "procedure.form_scheduled": _("Hẹn ngày ban hành biểu mẫu"),
+            "procedure.form_unscheduled": _("Hủy hẹn ban hành biểu mẫu"),
+            "procedure.form_discarded": _("Bỏ bản nháp biểu mẫu"),
+            "procedure.form_compared": _("Đối chiếu biểu mẫu với nguồn"),
+        },
+    ),
+    "co-quan": (
+        _("Cơ quan, đơn vị"),
+        {
+            "agency.founded": _("Lập cơ quan"),
+            "agency.renamed": _("Đổi tên cơ quan"),
+            "agency.coded": _("Cấp mã cơ quan"),
+            "agency.one_stop_set": _("Đặt Bộ phận Một cửa"),
+            "agency.ended": _("Kết thúc cơ quan"),
+            "agency.gave_part": _("Chuyển một phần cho cơ quan khác"),
+            "agency.succeeded": _("Kế tiếp cơ quan khác"),
+            "unit.opened": _("Mở phòng"),
+            "unit.renamed": _("Đổi tên phòng"),
+            "unit.ended": _("Kết thúc phòng"),
+            "sharing.set": _("Đặt quy tắc phân công"),
+        },
+    ),
+    "can-bo": (
+        _("Cán bộ, vai trò, ủy quyền"),
+        {
+            "account.opened": _("Mở tài khoản"),
+            "account.password_reset": _("Cấp mật khẩu tạm"),
+            "account.password_changed": _("Tự đổi mật khẩu"),
+            "account.sessions_ended": _("Kết thúc mọi phiên làm việc"),
+            "account.closed": _("Khóa tài khoản"),
+            "account.reopened": _("Mở khóa tài khoản"),
+            "account.second_factor_reset": _("Xóa xác thực hai lớp"),
+            "account.second_factor_set": _("Thiết lập xác thực hai lớp"),
+            "post.given": _("Trao vị trí"),
+            "post.ended": _("Kết thúc vị trí"),
+            "post.cancelled": _("Hủy vị trí"),
+            "role.lent": _("Ủy quyền"),
+            "role.taken_back": _("Thu hồi ủy quyền"),
+            "leave.taken": _("Nghỉ phép"),
+            "leave.ended": _("Kết thúc nghỉ phép"),
+        },
+    ),
+    "lich": (_("Lịch làm việc"), {"calendar.year_confirmed": _("Xác nhận năm của lịch")}),
+    "danh-muc": (
+        _("Danh mục dùng chung"),
+        {
+            "code_table.begun": _("Lập danh mục"),
+            "code_table.described": _("Sửa tên, nguồn danh mục"),
+            "code_table.compared": _("Đối chiếu danh mục với nguồn"),
+            "code.kept": _("Thêm mã"),
+            "code.changed": _("Sửa mã"),
+        },
+    ),
+}
+WORDS: Final[Mapping[str, Promise]] = {kind: said for _area, kinds in AREAS.values() for kind, said in kinds.items()}
+AREA_OF: Final[Mapping[str, Promise]] = {kind: name for name, kinds in AREAS.values() for kind in kinds}
+
+DETAILS: Final[Mapping[str, Promise]] = {
+    "name": _("Tên"),
+    "name_en": _("Tên tiếng Anh"),
+    "short_name": _("Tên ngắn"),
+    "from": _("Từ ngày"),
+    "valid_from": _("Từ ngày"),
+    "to": _("Đến hết ngày"),
+    "last_day": _("Ngày cuối"),
+    "on": _("Ngày"),
+    "abolished_on": _("Ngày bãi bỏ"),
+    "code": _("Mã"),
+    "codes": _("Số mã"),
+    "scheme": _("Loại mã"),
+    "source": _("Nguồn"),
+    "position": _("Thứ tự"),
+    "parent": _("Cấp trên"),
+    "level": _("Cấp, mức"),
+    "one_stop": _("Bộ phận Một cửa"),
+    "main": _("Nhận phần không tách được"),
+    "successors": _("Cơ quan kế tiếp"),
+    "predecessors": _("Cơ quan cũ"),
+    "successor": _("Kế tiếp"),
+    "part": _("Một phần"),
+    "decision": _("Căn cứ"),
+    "reason": _("Căn cứ"),
+    "role": _("Vai trò"),
+    "unit": _("Phòng"),
+    "agency": _("Cơ quan"),
+    "lent_by": _("Người ủy quyền"),
+    "substitute": _("Người làm thay"),
+    "version": _("Phiên bản"),
+    "form": _("Bản biểu mẫu"),
+    "number": _("Số"),
+    "process": _("Quy trình"),
+    "case": _("Trường hợp"),
+    "changes": _("Thay đổi"),
+    "warnings": _("Cảnh báo"),
+    "failing_trials": _("Tình huống thử không còn đúng"),
+    "norm_hours": _("Thời hạn (giờ)"),
+    "year": _("Năm"),
+    "method": _("Cách phân công"),
+    "communes": _("Địa bàn"),
+    "channel": _("Cách nộp"),
+    "value": _("Trị số"),
+    "amount_vnd": _("Số tiền"),
+    "kind": _("Loại"),
+}
