@@ -95,8 +95,12 @@ def who_grants(permission: Permission, person: Person, *, on: date) -> list[Offi
 
 
 def _administrators(agency_ids: set[int], on: date) -> Iterator[Officer]:
+    told: set[int] = set()  # who answers for an agency that ended as well is named once
     for agency_id in sorted(agency_ids):
-        yield from people.officers_with(Role.UNIT_ADMIN, agency_id=agency_id, on=on)
+        for officer in people.officers_with(Role.UNIT_ADMIN, agency_id=agency_id, on=on):
+            if officer.pk not in told:
+                told.add(officer.pk)
+                yield officer
 
 
 def looks_at(dossier_id: int) -> QuerySet[LookLog]:

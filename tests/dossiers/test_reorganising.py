@@ -86,6 +86,14 @@ def test_a_running_dossier_is_worked_on_at_the_successor_without_being_touched(l
     assert holders(Role.CLERK, on=DAY, agency_id=here.commune.pk) == holders(Role.CLERK, on=DAY, agency_id=heir.pk)
 
 
+def test_whom_to_ask_for_a_right_is_named_once_also_where_an_agency_was_taken_over(life, heir):
+    admin = people.officer("Quản trị phường")
+    people.post(admin, Role.UNIT_ADMIN, life.here.commune.pk)
+    carried_out(life, heir)
+    account = fresh(life.here.officers[Role.RECEPTION].account)
+    assert access.who_grants(Permission.APPROVE_RESULT, account, on=DAY) == [admin]
+
+
 def test_before_the_day_nothing_has_changed_for_anybody(life, heir):
     carried_out(life, heir)
     account = fresh(life.here.officers[Role.RECEPTION].account)

@@ -3,7 +3,9 @@
 -- standing in for somebody away (what decides is only ever lent); not who is away. What an agency or a division that has
 -- ended had to do is its successor's.
 WITH place AS (
-    SELECT heir AS agency, u.id AS unit FROM org_answering(%(agency)s::bigint, %(day)s::date) AS heir
+    SELECT heir AS agency, u.id AS unit
+    FROM (SELECT CASE WHEN a.valid_to < %(day)s::date THEN org_answering(a.id, %(day)s::date) ELSE a.id END AS heir
+          FROM org_agency a WHERE a.id = %(agency)s::bigint) line
     LEFT JOIN org_unit u ON u.id = org_unit_answering(%(unit)s::bigint, %(day)s::date) AND u.agency_id = heir
 )
 SELECT o.id FROM people_officer o JOIN people_account a ON a.id = o.account_id

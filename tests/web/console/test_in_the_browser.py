@@ -25,10 +25,16 @@ PAGES = [
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/them/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/uy-quyen/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/{officer}/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/can-bo/nhap/"),
     (Role.AUDITOR, "/quan-tri/nhat-ky/"),
+    (Role.AUDITOR, "/quan-tri/nhat-ky/thay-doi/"),
+    (Role.PROCEDURE_CONTROL, "/quan-tri/danh-muc/"),
+    (Role.PROCEDURE_CONTROL, "/quan-tri/danh-muc/relations/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/lich/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/{agency}/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/them/"),
+    (Role.SYSTEM_ADMIN, "/quan-tri/co-quan/sap-xep/"),
     (Role.SYSTEM_ADMIN, "/quan-tri/lich/office/2027/"),
 ]
 
