@@ -247,6 +247,8 @@ class AlreadyClear(Refusal):
     code = "procedure-already-clear"
     vi = "Nội dung này đã rõ; muốn đổi hãy lập phiên bản mới."
     en = "This is clear already; to change it make a new version."
+
+
 class TableKeyMalformed(Refusal):
     code = "table-key-malformed"
     vi = "Khóa danh mục bắt đầu bằng chữ, gồm chữ thường không dấu, số, gạch dưới, tối đa 40 ký tự."

@@ -11,7 +11,7 @@ import motcua.catalog.models.periods
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0009_process_editing"),
+        ("catalog", "0010_procedure_drafts"),
         ("people", "0004_represented"),
     ]
 

@@ -10,11 +10,13 @@ from motcua.web.console import desk as desks
 from motcua.web.console.agencies.standing import day_asked
 from motcua.web.console.exchange import files, taking
 from motcua.web.console.exchange.agencies import Agencies, Units
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """One row for each agency of a day."""
     day = day_asked(request, desks.of(request).today)
@@ -25,6 +27,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     day = day_asked(request, desks.of(request).today)
@@ -34,6 +37,7 @@ def document(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def units_sheet(request: HttpRequest) -> HttpResponse:
     """One row for each division."""
     kind = Units(desks.of(request))
@@ -43,6 +47,7 @@ def units_sheet(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.MANAGE_AGENCIES)
 @require_GET
+@in_vietnamese
 def units_document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     kind = Units(desks.of(request))

@@ -9,11 +9,13 @@ from motcua.access import Permission, permission
 from motcua.web.console import desk as desks
 from motcua.web.console.exchange import files, taking
 from motcua.web.console.exchange.calendars import Calendars
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 
 
 @permission(Permission.MANAGE_SETTINGS)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """One row for each day off and each exchanged day."""
     kind = Calendars(desks.of(request))
@@ -23,6 +25,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.MANAGE_SETTINGS)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     kind = Calendars(desks.of(request))

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("valid_from", "Từ ngày", Holds.DAY, width=13, is_needed=True),
     Column("valid_to", "Đến hết ngày", Holds.DAY, width=13),
 )
-TITLES = {ROLES[role].title: role for role in POSTABLE}
+TITLES = {ROLES[role].vi: role for role in POSTABLE}
 
 
 class Officers:
@@ -59,7 +59,7 @@ class Officers:
                 "agency": post.agency.key,
                 "agency_name": post.agency.name,
                 "unit": post.unit.name if post.unit else "",
-                "role": ROLES[Role(post.role)].title,
+                "role": ROLES[Role(post.role)].vi,
                 "title": post.title,
                 "valid_from": post.valid_from,
                 "valid_to": post.valid_to,

@@ -26,6 +26,7 @@ from motcua.web.console.logs.telling import Line
 from motcua.web.console.logs.wording import AREAS
 from motcua.web.ui import entries
 from motcua.web.ui.forms import Form
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 
 SIZE = 50
@@ -97,6 +98,7 @@ def _found(request: HttpRequest) -> list[Line]:
 
 @permission(Permission.READ_LOGS)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """The same as a spreadsheet: one row for each value that changed."""
     columns = (
@@ -129,6 +131,7 @@ def _rows(line: Line) -> list[list[Any]]:
 
 @permission(Permission.READ_LOGS)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     content = {"format": "motcua/nhat-ky-thay-doi", "changes": [_plain(line) for line in _found(request)]}

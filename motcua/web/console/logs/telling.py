@@ -182,7 +182,7 @@ def _said(name: str, value: Any, names: _Names) -> str:
         return _short("; ".join(f"{_named(key)}: {_said(key, each, names)}" for key, each in value.items()))
     text = str(value)
     if name == "role" and text in {role.value for role in Role}:
-        return ROLES[Role(text)].title
+        return str(ROLES[Role(text)].title)
     if _DAY.fullmatch(text):
         return vietnam.day_text(date.fromisoformat(text))
     return _short(masked(text))

@@ -28,6 +28,7 @@ from motcua.web.console.exchange.code_tables import Codes
 from motcua.web.console.exchange.judging import Row
 from motcua.web.ui import entries
 from motcua.web.ui.forms import Form
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import REFUSED
 from motcua.web.ui.refusals import said as refusal_said
@@ -203,6 +204,7 @@ def _kept(
 
 @permission(Permission.MANAGE_CATALOG)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """The codes as a spreadsheet."""
     name, kind = _name(key, CodeTable.objects.filter(key=key).first()), Codes(key)
@@ -212,6 +214,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
 
 @permission(Permission.MANAGE_CATALOG)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """The codes as JSON."""
     name, kind = _name(key, CodeTable.objects.filter(key=key).first()), Codes(key)

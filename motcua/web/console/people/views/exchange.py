@@ -10,11 +10,13 @@ from motcua.access import Permission, permission
 from motcua.web.console import desk as desks
 from motcua.web.console.exchange import files, taking
 from motcua.web.console.exchange.people import Officers
+from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 
 
 @permission(Permission.MANAGE_PEOPLE)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """One row for each post within reach."""
     kind = Officers(desks.of(request))
@@ -24,6 +26,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.MANAGE_PEOPLE)
 @require_GET
+@in_vietnamese
 def document(request: HttpRequest) -> HttpResponse:
     """The same for other programs."""
     kind = Officers(desks.of(request))
