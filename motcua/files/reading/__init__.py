@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +59,33 @@ def read(content: IO[bytes], kind: FileKind, *, name: str) -> Read | None:
             return Read(told["pages"], told["warnings"], previews)
         picture = (folder / "picture.jpg").read_bytes()
         return Read(1, told["warnings"], previews, picture, told["width"], told["height"])
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph taken out of the document it was made into: JPEG, with its size."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def photographs(contents: Iterable[IO[bytes]], *, name: str) -> list[Photograph]:
+    """The photographs in documents `read` gave the pictures for, in their order.
+
+    :raises refusals.Damaged: one of them is none.
+    """
+    with tempfile.TemporaryDirectory(prefix="reading-") as place:
+        given, folder = Path(place, "given"), Path(place, "found")
+        given.mkdir()
+        folder.mkdir()
+        for number, content in enumerate(contents):
+            Path(given, f"{number:04}.pdf").write_bytes(content.read())
+        told = _told("pages", given, folder)
+        if "error" in told:
+            raise refusals.Damaged(name=name)
+        found = zip(sorted(folder.glob("page-*.jpg")), told["sizes"], strict=True)
+        return [Photograph(path.read_bytes(), width, height) for path, (width, height) in found]
 
 
 @contextmanager

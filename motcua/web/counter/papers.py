@@ -16,6 +16,7 @@ from motcua.web.ui import procedures
 from motcua.web.ui.uploads import Kept
 
 EXTRA_LINES = 2
+SCANS = "scans"
 Sent = tuple[Any, Any]  # data and files as sent, or two Nones
 
 
@@ -34,6 +35,11 @@ class PaperLine:
     held: Scan | None = None  # an earlier dossier of the owner has it as a scan
 
     @property
+    def control(self) -> str:
+        """The name of the control that takes its scans."""
+        return self.form.add_prefix(SCANS)
+
+    @property
     def is_required(self) -> bool:
         return self.kind in (Paper.Kind.REQUIRED, Paper.Kind.PRESENT_ONLY)
 
@@ -41,11 +47,15 @@ class PaperLine:
         """Whether the line belongs to the case chosen: lines without a case belong to all."""
         return not self.case or self.case == case
 
-    def handed_in(self) -> Iterator[PaperIn]:
+    @property
+    def called(self) -> str:
+        """The paper's name: the catalogue's, or as the clerk wrote it."""
+        return self.name or str(getattr(self.form, "cleaned_data", {}).get("name", ""))
+
+    def handed_in(self, scans: Sequence[Kept]) -> Iterator[PaperIn]:
         """The paper as it is filed: one row for each scan, the numbers on the first."""
-        given = self.form.cleaned_data
-        name = self.name or given.get("name", "")
-        first = self.kept[0] if self.kept else None
+        given, name = self.form.cleaned_data, self.called
+        first = scans[0] if scans else None
         yield PaperIn(
             name=name,
             originals=given["originals"] or 0,
@@ -57,7 +67,7 @@ class PaperLine:
             file_id=first.id if first else None,
             is_digitised=first is not None,
         )
-        for kept in self.kept[1:]:
+        for kept in scans[1:]:
             yield PaperIn(name=name, file_id=kept.id, is_digitised=True, note=kept.name[:500])
 
     def _note(self, said: str, *, reused: bool) -> str:
@@ -90,7 +100,7 @@ def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[
     return PaperLine(
         key=key,
         form=form,
-        kept=kept.setdefault(key, []),
+        kept=kept.setdefault(form.add_prefix(SCANS), []),
         name=shown.name,
         amount=shown.amount,
         remark=shown.note,
@@ -109,4 +119,5 @@ def _held(name: str, held: Sequence[Scan]) -> Scan | None:
 def _extra_lines(sent: Sent, kept: dict[str, list[Kept]]) -> Iterator[PaperLine]:
     for number in range(1, EXTRA_LINES + 1):
         key = f"extra{number}"
-        yield PaperLine(key, ExtraPaperForm(*sent, prefix=key), kept.setdefault(key, []))
+        form = ExtraPaperForm(*sent, prefix=key)
+        yield PaperLine(key, form, kept.setdefault(form.add_prefix(SCANS), []))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,11 +73,18 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
     if intake.wanted == ACCEPT and intake.warns:
         return render(request, "counter/take_in.html", values | {"warned": intake.twins}, status=409)
     try:
-        moved = _file(intake, clerk)
+        intake.join()
+        with transaction.atomic():
+            moved = _file(intake, clerk)
+            if intake.scans and not moved.was_replayed:
+                uploads.hand_in(intake.scans, dossier_id=moved.id, account=clerk.account)
     except uploads.REFUSED as refused:
+        intake.part()
         return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
-    if intake.all_kept and not moved.was_replayed:
-        uploads.hand_in(intake.all_kept, dossier_id=moved.id, account=clerk.account)
+    if moved.was_replayed:
+        intake.part()
+    else:
+        intake.attached.done()
     messages.success(request, f"{DONE[intake.wanted]} {moved.code}.")
     return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
 

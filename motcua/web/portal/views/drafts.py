@@ -19,8 +19,8 @@ from motcua.drafts.models import Draft
 from motcua.drafts.refusals import NoSuchDraft, SavedElsewhere
 from motcua.people.models import Account
 from motcua.web.portal import drafting, opening
-from motcua.web.portal.attaching import KEPT
 from motcua.web.ui import uploads, wording
+from motcua.web.ui.attaching import KEPT
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
