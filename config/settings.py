@@ -40,6 +40,8 @@ UPLOAD_QUOTA_BYTES = env.number("MOTCUA_UPLOAD_QUOTA_MB", default=300) * 2**20
 FILE_UPLOAD_HANDLERS = ["motcua.files.uploads.Incoming"]
 SCANNER = env.text("MOTCUA_SCANNER", demo="fake")
 """Where clamd listens: the path of its socket, or host:port. The demonstration's stand-in knows only the test virus."""
+SIGNATURE_ROOTS = env.optional("MOTCUA_SIGNATURE_ROOTS")
+"""A folder with the root certificates signatures inside papers are held against; none: issuers stay unknown."""
 PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 """How people outside reach the portal: printed in QR codes."""
 

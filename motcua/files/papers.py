@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from motcua.core.status_words import Words
-from motcua.files import actions, joining, reading, refusals
+from motcua.files import actions, joining, reading, refusals, signatures
 from motcua.files.inspection import PDF, display_name, judge
 from motcua.files.models import StoredFile
 from motcua.files.store import Gone, the_store
@@ -95,6 +95,7 @@ def keep(
             made_from=made_from,
             pages=read.pages if read else None,
             warnings=read.warnings if read else None,
+            signatures=signatures.read(arrived.content, now=now) if verdict.kind is PDF else None,
         )
 
 

@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from motcua.core.status_words import Words
 from motcua.dossiers.filing import PaperIn
 from motcua.files import actions as files
-from motcua.files import joining, papers
+from motcua.files import joining, papers, signatures
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
 from motcua.files.refusals import NoSuchFile
 from motcua.files.resuming import Finish
+from motcua.files.signatures import Said
 from motcua.people.models import Account
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -40,6 +41,7 @@ class Kept:
     stands: tuple[Words, ...] = ()  # what was noticed of how a leaf stands: said while it is not turned
     pictures: str = "portal:page-picture"  # where its pages are shown to who uploaded it
 
+    signatures: tuple[Said, ...] = ()  # what its digital signatures say
     address: str = ""  # of the upload it came by, where a page that removes it says so
 
     @property
@@ -50,7 +52,8 @@ class Kept:
     @property
     def told(self) -> tuple[Words, ...]:
         """Everything worth looking at again before it is sent."""
-        return self.warnings if self.turn else (*self.stands, *self.warnings)
+        signed = tuple(each.words for each in self.signatures if each.tone is signatures.WORTH_TELLING)
+        return (*signed, *self.warnings) if self.turn else (*signed, *self.stands, *self.warnings)
 
     def turned(self, turn: int) -> "Kept":
         """The same leaf, held otherwise; anything else stays as it is."""
@@ -147,5 +150,6 @@ def kept_of(file: StoredFile, account: Account) -> Kept:
         file.copy_of_id,
         joining.is_leaf(file),
         stands=tuple(papers.stands(file)),
+        signatures=tuple(signatures.told(file)),
         pictures="counter:page-picture" if account.is_officer else "portal:page-picture",
     )
