@@ -10,7 +10,7 @@ from typing import Any
 from motcua.catalog.models import Paper
 from motcua.core import vietnam
 from motcua.dossiers.filing import PaperIn
-from motcua.dossiers.queries import Scan
+from motcua.dossiers.queries import HeldPaper
 from motcua.web.counter.forms import ExtraPaperForm, PaperForm
 from motcua.web.ui import procedures
 from motcua.web.ui.uploads import Kept
@@ -32,7 +32,7 @@ class PaperLine:
     remark: str = ""
     kind: str = Paper.Kind.CONDITIONAL
     case: str = ""
-    held: Scan | None = None  # an earlier dossier of the owner has it as a scan
+    held: HeldPaper | None = None  # an earlier dossier of the owner has it as a scan
 
     @property
     def control(self) -> str:
@@ -80,13 +80,15 @@ class PaperLine:
         return f"{self.name}: {note}" if note else self.name
 
 
-def lines_of(papers: Iterable[Paper], sent: Sent, kept: dict[str, list[Kept]], held: Sequence[Scan]) -> list[PaperLine]:
+def lines_of(
+    papers: Iterable[Paper], sent: Sent, kept: dict[str, list[Kept]], held: Sequence[HeldPaper]
+) -> list[PaperLine]:
     """The lines of the catalogue, then those for papers it does not list."""
     named = [_line(paper, sent, kept, held) for paper in papers if paper.kind != Paper.Kind.NOTE]
     return [*named, *_extra_lines(sent, kept)]
 
 
-def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[Scan]) -> PaperLine:
+def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[HeldPaper]) -> PaperLine:
     shown, key = procedures.paper_line(paper), f"paper{paper.position}"
     form = PaperForm(
         *sent,
@@ -110,7 +112,7 @@ def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[
     )
 
 
-def _held(name: str, held: Sequence[Scan]) -> Scan | None:
+def _held(name: str, held: Sequence[HeldPaper]) -> HeldPaper | None:
     """The paper held that has this name."""
     wanted = vietnam.fold(name)
     return next((each for each in held if vietnam.fold(each.name) == wanted), None)

@@ -17,6 +17,7 @@ from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
+from motcua.web.counter import knowing
 from motcua.web.counter.clerk import Clerk, at_desk, shell
 from motcua.web.counter.intake import ACCEPT, CHECK, INCOMPLETE, REFUSE, Intake
 from motcua.web.ui import procedures, uploads, wording
@@ -58,6 +59,8 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         "notes": [note for group in procedures.paper_groups(page.papers) for note in group.notes],
         "keys": KEYS,
     }
+    if not request.headers.get("MC-Part"):  # then only the declaration is drawn again
+        knowing.note_held([line.held for line in intake.lines if line.held], clerk)
     if not intake.sent:
         return _private(render(request, "counter/take_in.html", values))
     if intake.asks_for_room:
