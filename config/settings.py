@@ -69,7 +69,9 @@ IDENTITY = {
         "token_endpoint": env.optional("MOTCUA_IDENTITY_TOKEN_URL"),
         "jwks_uri": env.optional("MOTCUA_IDENTITY_KEYS_URL"),
         "userinfo_endpoint": env.optional("MOTCUA_IDENTITY_USERINFO_URL"),
+        "end_session_endpoint": env.optional("MOTCUA_IDENTITY_SIGN_OUT_URL"),
     },
+    "sign_out": env.yes("MOTCUA_IDENTITY_SIGN_OUT", default=True),
     "secret_in_form": env.yes("MOTCUA_IDENTITY_SECRET_IN_FORM", default=False),
 }
 """The national identity system citizens may sign in with; without an issuer there is none, and no page offers it."""

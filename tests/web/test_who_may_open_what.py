@@ -262,6 +262,7 @@ TABLE: dict[str, Row] = {
     "dang-nhap/mat-khau-moi/": Row("/dang-nhap/mat-khau-moi/", ANYBODY),
     "dang-nhap/thiet-lap/": Row("/dang-nhap/thiet-lap/", ANYBODY),
     "dang-xuat/": Row("/dang-xuat/", ANYBODY, "post"),
+    "dang-xuat/ve/": Row("/dang-xuat/ve/", ANYBODY),
     "dang-ky/": Row("/dang-ky/", ANYBODY),
     "tai-khoan/mat-khau/": Row("/tai-khoan/mat-khau/", SIGNED_IN),
     **{f"can-bo/{route}": Row(f"/can-bo/{address}", gets_in) for route, address, gets_in in OFFICE},

@@ -1,4 +1,4 @@
-"""What dossiers already tell of a person or body: how they were last written down, what is under way. (What is held: `held`.)
+"""What dossiers already tell of a person or body: how they were last written down, what is under way.
 
 Whoever asks logs the look. What another agency's dossiers say is theirs: asked of one's own agencies only, but for the
 warning that the same thing is being asked for twice.

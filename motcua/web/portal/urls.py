@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.portal import identity, signin
+from motcua.web.portal import identity, leaving, signin
 from motcua.web.portal.views import (
     account,
     drafts,
@@ -20,6 +20,7 @@ app_name = "portal"
 urlpatterns = [
     *signin.urlpatterns,
     *identity.urlpatterns,
+    *leaving.urlpatterns,
     path("", procedures.home, name="home"),
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
