@@ -40,6 +40,8 @@ UPLOAD_QUOTA_BYTES = env.number("MOTCUA_UPLOAD_QUOTA_MB", default=300) * 2**20
 FILE_UPLOAD_HANDLERS = ["motcua.files.uploads.Incoming"]
 SCANNER = env.text("MOTCUA_SCANNER", demo="fake")
 """Where clamd listens: the path of its socket, or host:port. The demonstration's stand-in knows only the test virus."""
+SIGNATURE_ROOTS = env.optional("MOTCUA_SIGNATURE_ROOTS")
+"""A folder with the root certificates signatures inside papers are held against; none: issuers stay unknown."""
 PUBLIC_URL = env.text("MOTCUA_URL", demo="http://127.0.0.1:8000").rstrip("/")
 """How people outside reach the portal: printed in QR codes."""
 
@@ -67,7 +69,9 @@ IDENTITY = {
         "token_endpoint": env.optional("MOTCUA_IDENTITY_TOKEN_URL"),
         "jwks_uri": env.optional("MOTCUA_IDENTITY_KEYS_URL"),
         "userinfo_endpoint": env.optional("MOTCUA_IDENTITY_USERINFO_URL"),
+        "end_session_endpoint": env.optional("MOTCUA_IDENTITY_SIGN_OUT_URL"),
     },
+    "sign_out": env.yes("MOTCUA_IDENTITY_SIGN_OUT", default=True),
     "secret_in_form": env.yes("MOTCUA_IDENTITY_SECRET_IN_FORM", default=False),
 }
 """The national identity system citizens may sign in with; without an issuer there is none, and no page offers it."""
@@ -114,6 +118,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.web.ui.compressing.Compressed",
     "motcua.files.uploads.RefuseHugeRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

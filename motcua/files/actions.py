@@ -122,6 +122,9 @@ def use_again(*, file_id: int, may: Callable[[StoredFile], bool], by: Account, n
         copy_of_id=file.copy_of_id or file.pk,
         scan_state=file.scan_state,
         remark=file.remark,
+        pages=file.pages,
+        warnings=file.warnings,
+        signatures=file.signatures,
     )
 
 

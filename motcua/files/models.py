@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.base.fields import LineField
+from motcua.base.fields import LineField, SealedField
 
 _SHA256 = r"^[0-9a-f]{64}$"
 
@@ -42,6 +42,7 @@ class StoredFile(models.Model):
     )  # of the photograph
     pages = models.PositiveIntegerField("số trang", null=True)  # where it has pages we can count
     warnings = models.JSONField("cảnh báo", null=True)  # keys of `preflight.WORDS` with pages; none: not looked at
+    signatures = SealedField("chữ ký số", null=True)  # JSON of what each says; none: not signed, or not looked at
     remark = models.CharField("lưu ý", max_length=40, blank=True)  # a key of `inspection.REMARKS`
 
     class Meta:

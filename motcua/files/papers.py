@@ -1,12 +1,13 @@
 """A paper somebody hands in: opened as a reader would; a photograph made a document; its first pages kept small."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
 from motcua.core.status_words import Words
-from motcua.files import actions, reading, refusals
+from motcua.files import actions, joining, reading, refusals, signatures
 from motcua.files.inspection import PDF, display_name, judge
 from motcua.files.models import StoredFile
 from motcua.files.store import Gone, the_store
@@ -39,6 +40,16 @@ WARNINGS = {
     "many_pages": Words(
         "Tệp có {page} trang. Xin kiểm tra có đúng giấy tờ cần nộp không.",
         "The file has {page} pages. Check that it is the paper that is asked for.",
+    ),
+}
+STANDS = {  # of a photographed page, which has a button to turn it
+    "upside_down": Words(
+        "Trang {page} dường như bị ngược đầu. Xin bấm nút xoay.",
+        "Page {page} seems to be upside down. Use the button to turn it.",
+    ),
+    "sideways": Words(
+        "Trang {page} dường như nằm ngang. Xin bấm nút xoay.",
+        "Page {page} seems to lie on its side. Use the button to turn it.",
     ),
 }
 MOST_TOLD = 4
@@ -84,6 +95,7 @@ def keep(
             made_from=made_from,
             pages=read.pages if read else None,
             warnings=read.warnings if read else None,
+            signatures=signatures.read(arrived.content, now=now) if verdict.kind is PDF else None,
         )
 
 
@@ -96,12 +108,20 @@ def _document(read: reading.Read, *, name: str, now: datetime) -> bytes:
 
 def warned(file: StoredFile) -> list[Words]:
     """What is worth telling of a paper before it is handed in."""
-    told = []
-    for each in (file.warnings or [])[:MOST_TOLD]:
-        words = WARNINGS.get(each.get("key"))
-        if words is not None:
-            told.append(words.with_(page=str(each["page"])))
-    return told
+    leaf = joining.is_leaf(file)
+    return _said(file, {key: words for key, words in WARNINGS.items() if not leaf or key not in STANDS})
+
+
+def stands(file: StoredFile) -> list[Words]:
+    """What is worth telling of how a photographed page stands; nothing any more once it is turned."""
+    return _said(file, STANDS) if joining.is_leaf(file) else []
+
+
+def _said(file: StoredFile, words: Mapping[str, Words]) -> list[Words]:
+    told = (
+        words[each["key"]].with_(page=str(each["page"])) for each in file.warnings or [] if each.get("key") in words
+    )
+    return list(told)[:MOST_TOLD]
 
 
 def previewed(file: StoredFile) -> int:

@@ -91,6 +91,12 @@ class TooManyPixels(NotTaken):
     )
 
 
+class TooManyPages(NotTaken):
+    code = "file-too-many-pages"
+    vi = "Một giấy tờ ghép được nhiều nhất {most} trang ảnh. Ông/Bà bỏ bớt ảnh, hoặc quét thành tệp PDF rồi tải lên."
+    en = "At most {most} photographed pages make one paper. Remove some of them, or scan the paper to a PDF."
+
+
 class Infected(NotTaken):
     code = "file-infected"
     vi = "Tệp “{name}” có vi-rút ({virus}) nên không được nhận. Ông/Bà quét vi-rút máy của mình."

@@ -91,6 +91,12 @@ def unfinished(*, by: Account, place: str) -> QuerySet[Upload]:
     return Upload.objects.filter(account=by, file=None, place__startswith=place, received__gt=0).order_by("pk")
 
 
+def arrived(*, by: Account, place: str) -> QuerySet[Upload]:
+    """One's own uploads that came whole at a place whose note begins so, and stand in no dossier yet."""
+    whole = Upload.objects.filter(account=by, file__dossier_id__isnull=True, file__isnull=False)
+    return whole.filter(place__startswith=place).select_related("file").order_by("pk")
+
+
 def find(token: str, *, by: Account) -> Upload:
     """One's own upload.  :raises refusals.NoSuchUpload:"""
     found = Upload.objects.filter(token=token, account=by).select_related("file", "account").first()

@@ -11,6 +11,15 @@ from motcua.files.inspection import DOCX, HEIC, JPEG, PDF, PNG, WEBP, XLSX
 from tests.files import samples
 
 
+def test_what_controls_offer_is_what_is_taken_and_said_in_one_place():
+    assert {ending.removeprefix(".") for ending in inspection.ACCEPT.split(",")} == inspection.TAKEN_ENDINGS
+    house = Path(inspection.__file__).parents[2]
+    sources = [path for kind in ("*.py", "*.html", "*.js") for path in house.rglob(kind) if "vendor" not in path.parts]
+    assert len(sources) > 500
+    lists = [str(path.relative_to(house)) for path in sources if ".pdf,." in path.read_text(encoding="utf-8")]
+    assert lists == []
+
+
 def judge(content: bytes, name: str = "tep"):
     return inspection.judge(io.BytesIO(content), name=name, size=len(content))
 

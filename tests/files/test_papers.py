@@ -159,7 +159,7 @@ def test_word_files_are_kept_as_they_are(kept):
 def test_what_was_noticed_is_said_in_both_languages(kept):
     out = io.BytesIO()
     pages.wronged(pages.page(3), "upside_down", 3).save(out, "JPEG")
-    (words,) = papers.warned(kept(out.getvalue(), "nguoc.jpg"))
+    (words,) = papers.stands(kept(out.getvalue(), "nguoc.jpg"))
 
     assert words.vi.startswith("Trang 1 dường như bị ngược đầu")
     assert words.en.startswith("Page 1 seems to be upside down")

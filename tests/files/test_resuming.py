@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from motcua.files import actions, jobs, refusals, resuming
 from motcua.files.models import StoredFile, Upload
@@ -65,6 +67,26 @@ def test_an_upload_cut_anywhere_goes_on_from_what_is_held(sender, send, cut):
     done = send(again.token, CONTENT[cut:], cut)
     assert stored(done.file) == CONTENT
     assert (done.file.sha256, done.file.scan_state, done.file.name) == (HASH, "clean", "to-khai.pdf")
+    assert lying() == set()
+
+
+@given(cuts=st.lists(st.integers(0, len(CONTENT)), max_size=6), torn=st.integers(0, 3000))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_cut_at_any_bytes_in_any_way_it_is_whole_in_the_end(sender, send, cuts, torn):
+    name = f"{len(StoredFile.objects.all())}.pdf"
+    at = 0
+    for end in sorted(cuts):
+        upload = resuming.begin(announced(place=name), by=sender, now=NOW)  # the page was closed in between
+        assert upload.received == at
+        if at < end < len(CONTENT):
+            # The connection breaks within the next piece: some of its bytes lie there, none of them counted.
+            resuming._write(resuming._bytes_of(upload), CONTENT[at : at + torn], at)
+            send(upload.token, CONTENT[at:end], at)
+            at = end
+    done = send(resuming.begin(announced(place=name), by=sender, now=NOW).token, CONTENT[at:], at)
+
+    assert stored(done.file) == CONTENT
+    assert done.file.sha256 == HASH
     assert lying() == set()
 
 

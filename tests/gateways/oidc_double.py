@@ -22,9 +22,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 CLIENT, SECRET = "mot-cua", "bi-mat/va:la"
+AFTER = "http://127.0.0.1:8000/dang-xuat/ve/"  # registered there
 AN = {"sub": "tech-1", "HoVaTen": "Nguyễn Văn An", "SoDinhDanh": "038085001234", "SoDienThoai": "0912345678"}
 
 
@@ -54,6 +56,7 @@ class Provider:
     keys: list[RSAKey] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.rotate()
@@ -74,10 +77,27 @@ class Provider:
         self.codes[code] = asked
         return code
 
+    def end(self, asked: dict[str, str]) -> str:
+        """End a session: only for a hint it signed itself, and only back to where it may lead."""
+        try:
+            claims = jwt.decode(asked["id_token_hint"], self.keys[0]).claims
+        except (KeyError, ValueError, JoseError):
+            return ""
+        if (
+            claims.get("aud") != CLIENT
+            or asked.get("client_id") != CLIENT
+            or asked.get("post_logout_redirect_uri") != AFTER
+        ):
+            return ""
+        self.ended.append(claims["sub"])
+        return f"{AFTER}?{urllib.parse.urlencode({'state': asked['state']})}"
+
     # --- Its doors ----------------------------------------------------------------------------------------------------
     def published(self) -> dict[str, Any]:
         doors = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/keys",
                  "userinfo_endpoint": "/userinfo"}  # fmt: skip
+        if self.wrong != "no sign-out":
+            doors["end_session_endpoint"] = "/end"
         issuer = "https://another.example" if self.wrong == "discovery" else self.address
         return {"issuer": issuer} | {name: self.address + path for name, path in doors.items()}
 
@@ -144,6 +164,13 @@ def running(now: datetime) -> Iterator[Provider]:
 
     class Door(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/end?"):
+                where = provider.end(dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query)))
+                self.send_response(302 if where else 400)
+                self.send_header("Location", where)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             if self.path.startswith("/authorize?"):  # the person agrees at once
                 asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
                 back = {"code": provider.agree(self.path), "state": asked["state"]}

@@ -256,6 +256,17 @@ def test_the_barcode_is_the_dossier_code(kind: str, code: str):
     assert pdf.codes(documents.render(form, on=papers.IN_2026))["Code128"] == code
 
 
+QR_CODED = {"receipt", "supplement", "apology", "stop", "decision"}
+BARCODED = {"receipt", "supplement", "refusal", "apology", "stop", "control_slip"}
+
+
+@pytest.mark.parametrize(("kind", "on"), [case for case in BOTH_REGIMES if case[0] in QR_CODED | BARCODED])
+def test_codes_read_back_in_both_numberings(kind: str, on: date):
+    read = pdf.codes(documents.render(papers.USUAL[kind], on=on))
+    assert read.get("QRCode") == (papers.URL if kind in QR_CODED else None)
+    assert read.get("Code128") == (papers.CODE if kind in BARCODED else None)
+
+
 def test_both_copies_of_a_receipt_can_be_scanned():
     printed = documents.render(papers.RECEIPT, on=papers.IN_2021)
     assert [pdf.codes(printed, page) for page in (0, 1)] == [{"QRCode": papers.URL, "Code128": papers.CODE}] * 2

@@ -91,6 +91,18 @@ def test_who_agreed_is_who_comes_back(side):
     )  # fmt: skip
 
 
+def test_the_way_out_shows_what_was_signed_and_where_to_come_back(side):
+    token = finish(side.system, side.agree()).token
+    asked = dict(
+        urllib.parse.parse_qsl(
+            urllib.parse.urlsplit(side.system.leave(token, state="s-1", return_url=f"{BACK}?x")).query
+        )
+    )
+    assert token
+    assert (asked["id_token_hint"], asked["state"], asked["post_logout_redirect_uri"]) == (token, "s-1", f"{BACK}?x")
+    assert token not in repr(finish(side.system, side.agree()))
+
+
 def test_a_code_works_once(side):
     code = side.agree()
     finish(side.system, code)
@@ -285,6 +297,10 @@ def test_the_adapter_understands_a_provider_it_was_not_written_for(theirs):
     proved = system.finish(errand, code=code, now=now, issuer="")
 
     assert (proved.subject, proved.full_name, proved.personal_id) == ("tech-7", "Trần Thị Hoa", "038185001234")
+    out = system.leave(proved.token, state="s-1", return_url="http://127.0.0.1:8000/dang-xuat/ve/")
+    with urllib.request.urlopen(out) as page:
+        asks = page.read().decode()
+    assert "state=s-1" in asks  # it asks the person, then leads back with the state
     with pytest.raises(Refused):
         system.finish(errand, code=code, now=now)
     with pytest.raises(Refused, match="another session"):

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.queries.book import Tracked, book, book_count
 from motcua.dossiers.queries.handing import list_seen_by, lists_for, lists_of, lists_waiting, to_hand_over
+from motcua.dossiers.queries.held import HeldPaper, Whose, held_papers, of_account, of_number
 from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbox_kinds, inbox_wanted
 from motcua.dossiers.queries.lists import (
     Counts,
@@ -33,7 +34,7 @@ from motcua.dossiers.queries.one import (
     proves_ownership,
     was_carried_out,
 )
-from motcua.dossiers.queries.own import HeldPaper, OwnCounts, Part, held_papers, own, own_codes, own_counts
+from motcua.dossiers.queries.own import OwnCounts, Part, own, own_codes, own_counts
 from motcua.dossiers.queries.paths import (
     MOST_PATHS,
     PinnedTo,
@@ -45,13 +46,11 @@ from motcua.dossiers.queries.paths import (
 )
 from motcua.dossiers.queries.people import (
     Person,
-    Scan,
     alike,
     by_waybill,
     dossiers_of,
     open_for,
     person,
-    scans_of,
 )
 from motcua.dossiers.queries.search import find, reached
 from motcua.dossiers.queries.sharing import sharing_rule
@@ -73,10 +72,10 @@ __all__ = [
     "PinnedTo",
     "Rows",
     "Running",
-    "Scan",
     "Talk",
     "Tracked",
     "Wanted",
+    "Whose",
     "alike",
     "book",
     "book_count",
@@ -110,6 +109,8 @@ __all__ = [
     "messages",
     "messages_waiting",
     "nearly_late",
+    "of_account",
+    "of_number",
     "open_for",
     "open_steps",
     "overdue",
@@ -126,7 +127,6 @@ __all__ = [
     "reached",
     "running_by_process",
     "running_on",
-    "scans_of",
     "sharing_rule",
     "talk",
     "timeline",

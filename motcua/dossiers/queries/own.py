@@ -1,7 +1,6 @@
 """A citizen's own dossiers: what is wanted of them, what runs, what is over."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from motcua.base import sql
@@ -60,24 +59,6 @@ def own_counts(citizen_id: int, text: str = "") -> OwnCounts:
 def own_codes(citizen_id: int) -> dict[int, str]:
     """The codes of all dossiers of a citizen by their numbers, the newest thousand."""
     return {row["id"]: row["code"] for row in sql.rows(STATEMENTS.own_codes, citizen=citizen_id)}
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPaper:
-    """A paper the house already has from a citizen: its kind, its file, when it came and in which dossier."""
-
-    name: str
-    file_id: int
-    file_name: str
-    size: int
-    at: datetime
-    code: str
-
-
-def held_papers(citizen_id: int, *, limit: int = 500) -> list[HeldPaper]:
-    """The papers a citizen has handed in before, each content of a kind once, the newest first."""
-    rows = sql.rows(STATEMENTS.held_papers, citizen=citizen_id, limit=limit)
-    return sorted((HeldPaper(**row) for row in rows), key=lambda paper: paper.at, reverse=True)
 
 
 def _names(states: frozenset[State]) -> list[str]:

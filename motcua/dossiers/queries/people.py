@@ -1,4 +1,4 @@
-"""What dossiers already tell of a person or body: how they were last written down, what is under way, what is held.
+"""What dossiers already tell of a person or body: how they were last written down, what is under way.
 
 Whoever asks logs the look. What another agency's dossiers say is theirs: asked of one's own agencies only, but for the
 warning that the same thing is being asked for twice.
@@ -7,7 +7,6 @@ warning that the same thing is being asked for twice.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +14,7 @@ from motcua.base.sealing import lookup_hash
 from motcua.core import vietnam
 from motcua.core.lifecycle import State
 from motcua.dossiers.filing import vietnam_digits
-from motcua.dossiers.models import Component, Dossier, Party
+from motcua.dossiers.models import Dossier, Party
 
 MOST = 8
 
@@ -89,28 +88,6 @@ def alike(
     near = set(agencies)
     here = [row for row in rows if {row.receiving_agency_id, row.competent_agency_id} & near]
     return here, [row for row in rows if row not in here]
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A paper an earlier dossier holds as a scan."""
-
-    name: str
-    code: str
-    dossier_id: int
-    on: date
-
-
-def scans_of(number: str, *, agencies: Iterable[int], limit: int = 40) -> list[Scan]:
-    """Scans of papers that the same owner's dossiers at these agencies hold, newest first, each name once."""
-    mine = _owners(number, agencies).values("dossier_id")
-    rows: QuerySet[Component] = Component.objects.filter(dossier_id__in=mine, file__isnull=False)
-    found: dict[str, Scan] = {}
-    for row in rows.select_related("dossier").order_by("-dossier_id", "position")[:limit]:
-        dossier: Any = row.dossier
-        day = (dossier.submitted_at or dossier.state_since).astimezone(vietnam.ZONE).date()
-        found.setdefault(vietnam.fold(row.name), Scan(row.name, dossier.code or "", dossier.pk, day))
-    return list(found.values())
 
 
 def by_waybill(waybill: str, *, agencies: Iterable[int], limit: int = MOST) -> list[Dossier]:

@@ -37,11 +37,20 @@ SELECT id, code FROM dossiers_dossier WHERE owner_citizen_id = %(citizen)s AND p
 ORDER BY id DESC LIMIT 1000;
 
 -- name: held_papers
--- The papers of a citizen's dossiers that can be handed out, the newest of each name and content first.
-SELECT DISTINCT ON (c.name, f.sha256) c.name, c.file_id, f.name AS file_name, f.size, f.at, d.code
+-- The papers the house holds of one person or body that can be handed out, the newest of each name and content first.
+-- Theirs are the dossiers filed from their account, and those whose owner has their number; `near` are the agencies
+-- whose dossiers are asked for, none for all.
+SELECT DISTINCT ON (c.name, f.sha256) c.name, c.file_id, f.name AS file_name, f.size, f.at, d.code, d.id AS dossier_id,
+       coalesce(d.owner_citizen_id = %(citizen)s::bigint, false) AS is_own
 FROM dossiers_dossier d
 JOIN dossiers_component c ON c.dossier_id = d.id
 JOIN files_storedfile f ON f.id = c.file_id
-WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
-  AND f.scan_state IN ('clean', 'own')
+WHERE d.id IN (
+    SELECT id FROM dossiers_dossier WHERE owner_citizen_id = %(citizen)s::bigint
+    UNION ALL
+    SELECT dossier_id FROM dossiers_party WHERE personal_id_hash <> '' AND personal_id_hash = %(number)s AND role = 'owner'
+    UNION ALL
+    SELECT dossier_id FROM dossiers_party WHERE tax_code <> '' AND tax_code = ANY(%(tax_codes)s) AND role = 'owner')
+  AND (%(near)s::bigint[] IS NULL OR d.receiving_agency_id = ANY(%(near)s) OR d.competent_agency_id = ANY(%(near)s))
+  AND d.parent_id IS NULL AND d.code IS NOT NULL AND f.scan_state IN ('clean', 'own')
 ORDER BY c.name, f.sha256, f.at DESC, f.id DESC LIMIT %(limit)s;

@@ -9,6 +9,7 @@ from typing import IO, Any
 from motcua.files import refusals
 from motcua.files.inspection import images, office, pdf
 from motcua.files.inspection.kinds import (
+    ACCEPT,
     DOCX,
     HEIC,
     JPEG,
@@ -88,6 +89,7 @@ def _words(name: str, what: str, what_en: str) -> dict[str, Any]:
 
 
 __all__ = [
+    "ACCEPT",
     "DOCX",
     "HEIC",
     "JPEG",

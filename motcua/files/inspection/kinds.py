@@ -30,6 +30,8 @@ XLSX = FileKind(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",), "bảng tính Excel", "an Excel sheet"
 )
 KINDS = (PDF, JPEG, PNG, HEIC, WEBP, DOCX, XLSX)
+ACCEPT = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
+"""What a control that takes papers offers to choose (HTML's `accept`): exactly what is taken."""
 
 _OTHER_ENDINGS = """
 doc dot docm xls xlsm ppt pptx pptm odt ods rtf txt csv html htm svg xml js vbs bat cmd ps1 sh exe msi dll com scr jar

@@ -1,4 +1,4 @@
-"""The program that opens one file: `program pdf|picture FILE FOLDER`, answered in JSON. Knows nothing of the house."""
+"""The program that opens files: `program pdf|picture|pages FILE FOLDER`, answered in JSON. It knows nothing else."""
 
 import json
 import resource
@@ -28,7 +28,7 @@ def main(how: str, given: Path, folder: Path) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     pillow_heif.register_heif_opener()
-    return picture(given, folder) if how == "picture" else pdf(given, folder)
+    return {"picture": picture, "pdf": pdf, "pages": pages}[how](given, folder)
 
 
 def picture(given: Path, folder: Path) -> dict[str, Any]:
@@ -73,6 +73,23 @@ def pdf(given: Path, folder: Path) -> dict[str, Any]:
     if count > MOST_PAGES:
         warnings.append({"key": "many_pages", "page": count})
     return {"pages": count, "warnings": warnings}
+
+
+def pages(given: Path, folder: Path) -> dict[str, Any]:
+    """Take the photographs out of the documents of one page each that were made of them, in order of their names."""
+    sizes = []
+    try:
+        for number, one in enumerate(sorted(given.iterdir()), start=1):
+            document = pypdfium2.PdfDocument(one)
+            (image,) = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
+            jpeg = bytes(image.get_data(decode_simple=True))
+            if not jpeg.startswith(b"\xff\xd8"):
+                return {"error": "damaged"}
+            (folder / f"page-{number:04}.jpg").write_bytes(jpeg)
+            sizes.append(image.get_px_size())
+    except (pypdfium2.PdfiumError, MemoryError, ValueError):
+        return {"error": "damaged"}
+    return {"sizes": sizes}
 
 
 def _drawn(page: Any) -> Image.Image:

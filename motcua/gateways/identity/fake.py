@@ -55,7 +55,14 @@ class FakeIdentity:
             raise Refused("the code was made for another session")
         if now - agreed_at > CODE_LASTS:
             raise Refused("the code is too old")
-        return Proved(person.subject, person.full_name, person.personal_id, person.level, now)
+        token = f"signed for {person.subject}"
+        return Proved(person.subject, person.full_name, person.personal_id, person.level, now, token=token)
+
+    def leave(self, token: str, *, state: str, return_url: str) -> str:
+        """Return where the person would sign out."""
+        self._answer()
+        asked = {"id_token_hint": token, "post_logout_redirect_uri": return_url, "state": state}
+        return f"{ISSUER}/ra?" + urlencode(asked)
 
     def _answer(self) -> None:
         if self.down:

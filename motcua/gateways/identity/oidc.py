@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from motcua.core.vietnam import Unreadable, read_personal_id, tidy
-from motcua.gateways.identity.calls import Caller
+from motcua.gateways.identity.calls import Caller, checked
 from motcua.gateways.identity.port import Errand, Proved, Refused, Unreachable
 
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]
@@ -29,6 +29,7 @@ SKEW = timedelta(seconds=60)
 OLDEST = timedelta(minutes=10)  # an ID token is made for this sign-in, not for an earlier one
 DISCOVERY_LASTS = 3600.0  # seconds
 KEYS_LAST = 3600.0
+END_SESSION = "end_session_endpoint"  # OpenID Connect RP-Initiated Logout 1.0
 KEYS_AGAIN_AFTER = 30.0  # an unknown key is asked for, but not with every forged token
 
 
@@ -107,7 +108,20 @@ class OpenIdIdentity:
         claims, algorithm = self._signed(token)
         self._check(claims, errand, now)
         _check_access_token(claims, access, algorithm)
-        return self._person(claims, access, now)
+        return replace(self._person(claims, access, now), token=token)
+
+    def leave(self, token: str, *, state: str, return_url: str) -> str:
+        """Return the address of the sign-out there (RP-initiated logout).  :raises Unreachable:"""
+        address = self.connection.endpoints.get(END_SESSION) or self._discovered().get(END_SESSION)
+        if not isinstance(address, str) or not address:
+            return ""
+        asked = {
+            "id_token_hint": token,
+            "client_id": self.connection.client_id,
+            "post_logout_redirect_uri": return_url,
+            "state": state,
+        }
+        return checked(address) + ("&" if "?" in address else "?") + urllib.parse.urlencode(asked)
 
     # --- What was signed ----------------------------------------------------------------------------------------------
     def _signed(self, token: str) -> tuple[dict[str, Any], str]:

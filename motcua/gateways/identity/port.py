@@ -1,6 +1,6 @@
 """What the house asks of the national identity system: send the person there, and learn who came back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +26,7 @@ class Proved:
     at: datetime
     phone: str = ""
     email: str = ""
+    token: str = field(default="", repr=False)  # what the system signed: shown to it again when the person signs out
 
 
 class Refused(Exception):
@@ -51,5 +52,12 @@ class IdentityProvider(Protocol):
         :param issuer: who sent the browser back, where it says so (RFC 9207).
         :raises Refused: the code is unknown, used, too old, or was made for another session; what was signed is not
             for us, not now, or not by whom we trust; the person has no personal ID.
+        :raises Unreachable:
+        """
+
+    def leave(self, token: str, *, state: str, return_url: str) -> str:
+        """Return the address where the person's session there is ended too; nothing where there is no such place.
+
+        :param state: comes back with the browser.
         :raises Unreachable:
         """

@@ -132,16 +132,22 @@ def _may_give_back(page: Page, clerk: Clerk) -> bool:
 
 
 def _supply(doing: Doing) -> Moved:
-    scans = list(doing.kept)
-    papers = []
+    """Each paper received, with its own scans; other scans go to the lines that have none, in their order."""
+    attached = doing.form.attached
+    own = {item: attached.of(control) for control, item in doing.form.items.items()}
+    others = list(attached.of("scans"))
+    papers: list[PaperIn] = []
     for line in filter(None, (" ".join(each.split()) for each in doing.given["papers"].splitlines())):
-        papers.append(_paper(line[:500], scans.pop(0) if scans else None))
-    papers += [kept.as_paper() for kept in scans]
+        scans = own.pop(line, []) or ([others.pop(0)] if others else [])
+        papers.append(PaperIn(name=line[:500], originals=1, **_scanned(scans[:1])))
+        papers += [PaperIn(name=line[:500], **_scanned([kept])) for kept in scans[1:]]
+    papers += [PaperIn(name=item[:500], **_scanned([kept])) for item, some in own.items() for kept in some]
+    papers += [kept.as_paper() for kept in others]
     return actions.supply(papers=tuple(papers), **doing.common)
 
 
-def _paper(name: str, kept: Kept | None) -> PaperIn:
-    return PaperIn(name=name, originals=1, file_id=kept.id if kept else None, is_digitised=bool(kept))
+def _scanned(scans: list[Kept]) -> dict[str, Any]:
+    return {"file_id": scans[0].id, "is_digitised": True} if scans else {}
 
 
 def _hand_over(doing: Doing) -> Moved:

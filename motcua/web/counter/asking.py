@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.dossiers.queries import Page
-from motcua.web.counter.forms import ACCEPT, MAX_BYTES, CommandForm, Term, TermForm, terms
+from motcua.web.counter.forms import CommandForm, Term, TermForm, terms
 from motcua.web.ui import entries
+from motcua.web.ui.attaching import Attached
+from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import FilesField
 
 
@@ -19,6 +21,11 @@ class ActForm(CommandForm):
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
+
+    @property
+    def places(self) -> list[str]:
+        """The names of the controls that take papers one by one."""
+        return []
 
 
 def _prose(label: str, hint: str = "", *, required: bool = True, most: int = 4000) -> forms.CharField:
@@ -82,15 +89,35 @@ class ReasonForm(ActForm):
 
 
 class SupplyForm(ActForm):
-    """The papers that came."""
+    """The papers that came, and a place for the scans of each that was asked for."""
 
     papers = _prose(gettext_lazy("Giấy tờ đã nhận"), gettext_lazy("Mỗi dòng một giấy tờ."))
-    scans = FilesField(label=gettext_lazy("Bản quét"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    scans = FilesField(label=gettext_lazy("Bản quét"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = self.page.supplements[-1].content.get("items", []) if self.page.supplements else []
-        self.fields["papers"].initial = "\n".join(map(item_words, asked))
+        lines = [" ".join(item_words(item).split()) for item in asked]
+        self.fields["papers"].initial = "\n".join(lines)
+        self.items = {f"scans_{number}": line for number, line in enumerate(lines)}
+        if lines:
+            others = self.fields.pop("scans")
+            others.label = "Bản quét giấy tờ khác"
+            self.add({name: FilesField(label=f"Bản quét: {line}", required=False) for name, line in self.items.items()})
+            self.add({"scans": others})
+
+    attached: Attached | None = None  # set by who keeps the files
+
+    @property
+    def places(self) -> list[str]:
+        """The names of the controls that take scans."""
+        return [*self.items, "scans"]
+
+    @property
+    def rows(self) -> list[tuple[Any, list[Kept]]]:
+        """Each of these controls with what is there already."""
+        kept = self.attached.by_control if self.attached else {}
+        return [(self[name], kept.get(name, [])) for name in self.places]
 
 
 class PaymentForm(ActForm):
@@ -99,7 +126,7 @@ class PaymentForm(ActForm):
         help_text=gettext_lazy("Số biên lai, giấy nộp tiền hoặc mã giao dịch."),
         max_length=200,
     )
-    scans = FilesField(label=gettext_lazy("Bản chụp chứng từ"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    scans = FilesField(label=gettext_lazy("Bản chụp chứng từ"), required=False)
 
 
 def item_words(item: Any) -> str:

@@ -20,8 +20,6 @@ from motcua.web.ui import commands, entries, procedures
 from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox, FilesField
 
-MAX_BYTES = 20 * 1024 * 1024
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.doc,.docx,.xls,.xlsx"
 PERSON, BODY = "citizen", "organisation"
 UNITS = [
     (Unit.WORKING_DAY, gettext_lazy("ngày làm việc")),
@@ -192,7 +190,7 @@ class PaperForm(Form):
     is_present_only = forms.BooleanField(label=gettext_lazy("Chỉ xuất trình"), required=False)
     is_reused = forms.BooleanField(label=gettext_lazy("Đã có trong hồ sơ trước"), required=False)
     note = entries.Name(label=gettext_lazy("Ghi chú, chỗ còn thiếu"), max_length=500, required=False)
-    scans = FilesField(label=gettext_lazy("Bản quét"), required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+    scans = FilesField(label=gettext_lazy("Bản quét"), required=False)
 
 
 class ExtraPaperForm(PaperForm):

@@ -21,13 +21,14 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.filing import Filing, PaperIn
 from motcua.org import queries as org
 from motcua.org.refusals import NoCalendar
-from motcua.web.counter import competence, knowing, scans
+from motcua.web.counter import competence, knowing
 from motcua.web.counter.clerk import Clerk
 from motcua.web.counter.forms import MissingForm, OwnerForm, ParcelForm, PlaceForm, SubmitterForm, TermForm, terms
 from motcua.web.counter.knowing import Twins
 from motcua.web.counter.papers import PaperLine, lines_of
 from motcua.web.counter.parties import parcel, parties
 from motcua.web.ui import procedures, uploads
+from motcua.web.ui.attaching import BUTTONS, Attached
 from motcua.web.ui.declaring import Declaration, typed_owner
 from motcua.web.ui.forms import Form
 from motcua.web.ui.uploads import Kept
@@ -47,7 +48,8 @@ class Intake:
         self.rules = catalog.rules_for(page.version.pk)
         self.communes = org.tree(on=clerk.today).communes()
         self.agencies = competence.choices(page.offerings, self.may)
-        self.kept = scans.kept_of(request.POST.get("kept", ""), clerk.account, request.POST.getlist("drop"))
+        self.attached = Attached(request.POST, account=clerk.account)
+        self.kept = self.attached.by_control
         data = request.POST if self.sent else None
         first = _carried(request) if self.begun else {}
         places: dict[str, Any] = {"agencies": self.agencies, "cases": self._cases(), "only": self._own_agency()}
@@ -149,8 +151,8 @@ class Intake:
 
     @property
     def asks_for_room(self) -> bool:
-        """Whether a button inside the declaration was pressed."""
-        return bool(self.declaration.pressed)
+        """Whether a button inside the declaration, or of a scan, was pressed."""
+        return bool(self.declaration.pressed) or not BUTTONS.isdisjoint(self.request.POST)
 
     def make_room(self) -> None:
         """Keep the scans; judge nothing else yet."""
@@ -219,27 +221,34 @@ class Intake:
             if not given:
                 continue
             try:
-                line.kept.extend(uploads.keep(given, account=self.clerk.account, now=self.clerk.now))
+                self.attached.add(line.control, given, now=self.clerk.now)
             except uploads.REFUSED as refused:
                 line.form.add_error("scans", ValidationError(uploads.said(refused)))
                 right = False
         for name, _label in self.declaration.file_names:
             try:
-                given = uploads.keep(self.request.FILES.getlist(name), account=self.clerk.account, now=self.clerk.now)
-                self.kept.setdefault(name, []).extend(given)
+                self.attached.add(name, self.request.FILES.getlist(name), now=self.clerk.now)
             except uploads.REFUSED as refused:
                 self.declaration.add_error(name, Words(uploads.said(refused), uploads.said(refused)))
                 right = False
         return right
 
-    @property
-    def kept_signed(self) -> str:
-        return scans.signed(self.kept, self.clerk.account)
+    def join(self) -> None:
+        """Make the photographs of each paper one document.  :raises Refusal:"""
+        names = {line.control: line.called for line in self.lines} | dict(self.declaration.file_names)
+        self.attached.join(names, now=self.clerk.now)
+        self.declaration.hold({name: self.attached.of(name) for name in self.kept})
+
+    def part(self) -> None:
+        """It was not taken in: the pages are pages again."""
+        self.attached.part()
+        self.declaration.hold(self.kept)
 
     @property
-    def all_kept(self) -> list[Kept]:
-        declared = [kept for name, _ in self.declaration.file_names for kept in self.kept.get(name, [])]
-        return [kept for line in self._there for kept in line.kept] + declared
+    def scans(self) -> list[Kept]:
+        """All scans as they are handed in."""
+        controls = [line.control for line in self._there] + [name for name, _ in self.declaration.file_names]
+        return [kept for control in controls for kept in self.attached.of(control)]
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     @property
@@ -274,9 +283,9 @@ class Intake:
     def _papers(self) -> Iterator[PaperIn]:
         for line in self._there:
             if line.name or self._named(line):
-                yield from line.handed_in()
+                yield from line.handed_in(self.attached.of(line.control))
         for name, label in self.declaration.file_names:
-            for kept in self.kept.get(name, []):
+            for kept in self.attached.of(name):
                 yield PaperIn(name=label, is_digitised=True, file_id=kept.id)
 
     def notice_content(self) -> dict[str, Any]:

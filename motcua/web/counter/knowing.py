@@ -3,6 +3,7 @@
 Every look into an earlier dossier is logged with that dossier, so that its owner sees it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from motcua.access import actions as access
@@ -12,7 +13,7 @@ from motcua.core import vietnam
 from motcua.core.vietnam import IdCard
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries import Person, Scan
+from motcua.dossiers.queries import HeldPaper, Person
 from motcua.web.counter.clerk import Clerk
 from motcua.web.counter.forms import BODY, PERSON
 from motcua.web.ui import wording
@@ -134,9 +135,16 @@ def twins(numbers: list[str], procedure_id: int, clerk: Clerk) -> Twins:
     return found
 
 
-def held(number: str, clerk: Clerk) -> list[Scan]:
-    """Papers of theirs this desk's dossiers hold as scans."""
-    return dossiers.scans_of(number, agencies=clerk.agencies) if number else []
+def held(number: str, clerk: Clerk) -> list[HeldPaper]:
+    """Papers of theirs this desk's dossiers hold."""
+    whose = dossiers.of_number(number)
+    return dossiers.held_papers(whose, within=clerk.agencies) if whose else []
+
+
+def note_held(shown: Iterable[HeldPaper], clerk: Clerk) -> None:
+    """That papers of earlier dossiers were told of on a page."""
+    for dossier_id in sorted({paper.dossier_id for paper in shown}):
+        _note(clerk, dossier_id, "quầy: giấy tờ đã có")
 
 
 def _note(clerk: Clerk, dossier_id: int, what: str) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 from motcua.catalog.models import Paper
 from motcua.core import vietnam
 from motcua.dossiers.filing import PaperIn
-from motcua.dossiers.queries import Scan
+from motcua.dossiers.queries import HeldPaper
 from motcua.web.counter.forms import ExtraPaperForm, PaperForm
 from motcua.web.ui import procedures
 from motcua.web.ui.uploads import Kept
 
 EXTRA_LINES = 2
+SCANS = "scans"
 Sent = tuple[Any, Any]  # data and files as sent, or two Nones
 
 
@@ -31,7 +32,12 @@ class PaperLine:
     remark: str = ""
     kind: str = Paper.Kind.CONDITIONAL
     case: str = ""
-    held: Scan | None = None  # an earlier dossier of the owner has it as a scan
+    held: HeldPaper | None = None  # an earlier dossier of the owner has it as a scan
+
+    @property
+    def control(self) -> str:
+        """The name of the control that takes its scans."""
+        return self.form.add_prefix(SCANS)
 
     @property
     def is_required(self) -> bool:
@@ -41,11 +47,15 @@ class PaperLine:
         """Whether the line belongs to the case chosen: lines without a case belong to all."""
         return not self.case or self.case == case
 
-    def handed_in(self) -> Iterator[PaperIn]:
+    @property
+    def called(self) -> str:
+        """The paper's name: the catalogue's, or as the clerk wrote it."""
+        return self.name or str(getattr(self.form, "cleaned_data", {}).get("name", ""))
+
+    def handed_in(self, scans: Sequence[Kept]) -> Iterator[PaperIn]:
         """The paper as it is filed: one row for each scan, the numbers on the first."""
-        given = self.form.cleaned_data
-        name = self.name or given.get("name", "")
-        first = self.kept[0] if self.kept else None
+        given, name = self.form.cleaned_data, self.called
+        first = scans[0] if scans else None
         yield PaperIn(
             name=name,
             originals=given["originals"] or 0,
@@ -57,7 +67,7 @@ class PaperLine:
             file_id=first.id if first else None,
             is_digitised=first is not None,
         )
-        for kept in self.kept[1:]:
+        for kept in scans[1:]:
             yield PaperIn(name=name, file_id=kept.id, is_digitised=True, note=kept.name[:500])
 
     def _note(self, said: str, *, reused: bool) -> str:
@@ -70,13 +80,15 @@ class PaperLine:
         return f"{self.name}: {note}" if note else self.name
 
 
-def lines_of(papers: Iterable[Paper], sent: Sent, kept: dict[str, list[Kept]], held: Sequence[Scan]) -> list[PaperLine]:
+def lines_of(
+    papers: Iterable[Paper], sent: Sent, kept: dict[str, list[Kept]], held: Sequence[HeldPaper]
+) -> list[PaperLine]:
     """The lines of the catalogue, then those for papers it does not list."""
     named = [_line(paper, sent, kept, held) for paper in papers if paper.kind != Paper.Kind.NOTE]
     return [*named, *_extra_lines(sent, kept)]
 
 
-def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[Scan]) -> PaperLine:
+def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[HeldPaper]) -> PaperLine:
     shown, key = procedures.paper_line(paper), f"paper{paper.position}"
     form = PaperForm(
         *sent,
@@ -90,7 +102,7 @@ def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[
     return PaperLine(
         key=key,
         form=form,
-        kept=kept.setdefault(key, []),
+        kept=kept.setdefault(form.add_prefix(SCANS), []),
         name=shown.name,
         amount=shown.amount,
         remark=shown.note,
@@ -100,7 +112,7 @@ def _line(paper: Paper, sent: Sent, kept: dict[str, list[Kept]], held: Sequence[
     )
 
 
-def _held(name: str, held: Sequence[Scan]) -> Scan | None:
+def _held(name: str, held: Sequence[HeldPaper]) -> HeldPaper | None:
     """The paper held that has this name."""
     wanted = vietnam.fold(name)
     return next((each for each in held if vietnam.fold(each.name) == wanted), None)
@@ -109,4 +121,5 @@ def _held(name: str, held: Sequence[Scan]) -> Scan | None:
 def _extra_lines(sent: Sent, kept: dict[str, list[Kept]]) -> Iterator[PaperLine]:
     for number in range(1, EXTRA_LINES + 1):
         key = f"extra{number}"
-        yield PaperLine(key, ExtraPaperForm(*sent, prefix=key), kept.setdefault(key, []))
+        form = ExtraPaperForm(*sent, prefix=key)
+        yield PaperLine(key, form, kept.setdefault(form.add_prefix(SCANS), []))

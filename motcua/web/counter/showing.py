@@ -1,7 +1,7 @@
 """A dossier as the desk sees it: who, what, by when and why, what has happened. Finished values for the page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from motcua.core.status_words import STATUSES, Due, Tone, Words, due, returned, 
 from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.dossiers.models import Component, Dossier, Party
 from motcua.dossiers.queries import Entry, Page
+from motcua.files import signatures
+from motcua.files.signatures import Said
 from motcua.results.models import Delivery, Result
 from motcua.web.counter.forms import PERSON, RETURN_WAYS
 from motcua.web.counter.piles import CHANNELS, countdown
@@ -36,6 +38,7 @@ class PaperShown:
     note: str
     file_id: int | None
     supplement: int
+    signatures: list[Said] = field(default_factory=list)
 
 
 def tag(dossier: Dossier) -> tuple[Tone, str]:
@@ -133,6 +136,7 @@ def papers(components: Iterable[Component]) -> list[PaperShown]:
             note=component.note,
             file_id=component.file_id,
             supplement=component.supplement_number,
+            signatures=signatures.told(component.file) if component.file else [],
         )
         for component in components
     ]

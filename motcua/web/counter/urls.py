@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import begin, copies, desk, dossier, handing, intake, printing, register
+from motcua.web.counter.views import begin, copies, desk, dossier, handing, intake, printing, register, uploading
 
 app_name = "counter"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tiep-nhan/", begin.find, name="intake"),
     path("nguoi-nop/", begin.person, name="person"),
     path("tiep-nhan/<str:code>/", intake.take_in, name="take_in"),
+    path("tai-tep/", uploading.begin, name="upload-begin"),
+    path("tai-tep/<str:token>/", uploading.one, name="upload"),
+    path("tep-vua-tai/<int:file_id>/trang/<int:number>/", uploading.page_picture, name="page-picture"),
     path("chung-thuc/", copies.lane, name="copies"),
     path("so-theo-doi/", register.book, name="book"),
     path("so-theo-doi/so.pdf", register.printed, name="book_pdf"),

@@ -22,10 +22,10 @@ from motcua.org import queries as org
 from motcua.people import queries as people
 from motcua.people.models import Represented
 from motcua.web.portal import beginning, drafting, holding, profile
-from motcua.web.portal.attaching import KEPT, UP, Attached
-from motcua.web.portal.forms import ACCEPT, BODY, MAX_BYTES, OwnerForm, PapersForm, PlaceForm, SubmitterForm
+from motcua.web.portal.forms import BODY, OwnerForm, PapersForm, PlaceForm, SubmitterForm
 from motcua.web.portal.identity import level_of
 from motcua.web.ui import procedures, uploads, wording
+from motcua.web.ui.attaching import BUTTONS, KEPT, Attached
 from motcua.web.ui.declaring import Declaration, typed_owner
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Fact, Paper
@@ -106,7 +106,7 @@ class Application:
     @property
     def asks_for_room(self) -> bool:
         """Whether a button inside the form was pressed: one more child, or the questions that follow."""
-        return bool(self.declaration.pressed) or UP in self.data
+        return bool(self.declaration.pressed) or not BUTTONS.isdisjoint(self.data)
 
     def make_room(self) -> None:
         """Keep what was chosen for upload; judge nothing else yet."""
@@ -152,7 +152,7 @@ class Application:
             if not given:
                 continue
             try:
-                self.attached.add(name, given, account=self.account, now=self.now)
+                self.attached.add(name, given, now=self.now)
             except uploads.REFUSED as refused:
                 self.uploads.add_error(name, uploads.said(refused))
                 right = False
@@ -160,12 +160,12 @@ class Application:
 
     def _keep_declared_files(self) -> bool:
         right = True
-        field = FilesField(required=False, max_bytes=MAX_BYTES, accept=ACCEPT)
+        field = FilesField(required=False)
         for name, _label in self.declaration.file_names:
             try:
                 given = field.clean(self.request.FILES.getlist(name))
                 if given:
-                    self.attached.add(name, given, account=self.account, now=self.now)
+                    self.attached.add(name, given, now=self.now)
             except (ValidationError, *uploads.REFUSED) as refused:
                 words = refused.messages[0] if isinstance(refused, ValidationError) else uploads.said(refused)
                 self.declaration.add_error(name, Words(words, words))
@@ -205,7 +205,13 @@ class Application:
         lines = []
         for paper in self.papers:
             files = self.kept.get(f"paper_{paper.key}", [])
-            names = ", ".join(f"{kept.name} ({wording.size(kept.size)})" for kept in files)
+            leaves = [kept for kept in files if kept.is_leaf]
+            names = ", ".join(
+                f"{kept.name} ({wording.size(kept.size)})" for kept in files if len(leaves) < 2 or not kept.is_leaf
+            )
+            if len(leaves) > 1:
+                joined = _("%(count)s ảnh chụp, ghép thành một tài liệu PDF") % {"count": len(leaves)}
+                names = ", ".join(filter(None, [joined, names]))
             have = True if files else None if paper.optional else False
             lines.append(Paper(paper.name, paper.amount, have, names, paper.optional, paper.key))
         return lines
@@ -213,6 +219,17 @@ class Application:
     @property
     def missing(self) -> int:
         return sum(1 for paper in self.checklist if paper.have is False)
+
+    def join(self) -> None:
+        """Make the photographs of each paper one document.  :raises Refusal:"""
+        papers = {f"paper_{paper.key}": paper.name for paper in self.papers}
+        self.attached.join({**dict(self.declaration.file_names), **papers}, now=self.now)
+        self.declaration.hold({name: self.attached.of(name) for name in self.kept})
+
+    def part(self) -> None:
+        """It was not taken: the pages are pages again."""
+        self.attached.part()
+        self.declaration.hold(self.kept)
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     def filing(self) -> Filing:
@@ -262,10 +279,10 @@ class Application:
 
     def _papers(self) -> Iterator[PaperIn]:
         for paper in self.papers:
-            for kept in self.kept.get(f"paper_{paper.key}", []):
+            for kept in self.attached.of(f"paper_{paper.key}"):
                 yield PaperIn(name=paper.name, is_digitised=True, file_id=kept.id, is_reused=kept.copy_of is not None)
         for name, label in self.declaration.file_names:
-            for kept in self.kept.get(name, []):
+            for kept in self.attached.of(name):
                 yield PaperIn(name=label, is_digitised=True, file_id=kept.id)
 
 

@@ -24,9 +24,9 @@ from motcua.drafts.models import Draft
 from motcua.drafts.refusals import SavedElsewhere
 from motcua.drafts.typed import Pair, Typed
 from motcua.people.models import Account
-from motcua.web.portal.attaching import DROP, KEPT, UP
 from motcua.web.portal.forms import PlaceForm
 from motcua.web.portal.holding import REUSE
+from motcua.web.ui.attaching import BUTTONS, DROP, KEPT, number_of
 from motcua.web.ui.declaring import fitting, names
 from motcua.web.ui.declaring.declaration import BUTTON, VERSION
 
@@ -34,7 +34,7 @@ SALT = "portal.holder"
 HOLDER_LASTS = 24 * 3600
 HOLDER, EDITION, TAB, OVER, KEY = "holder", "edition", "tab", "over", "key"
 NOT_TYPED = frozenset(
-    {"csrfmiddlewaretoken", "stage", "agreed", BUTTON, DROP, UP, REUSE, HOLDER, EDITION, TAB, OVER, KEY}
+    {"csrfmiddlewaretoken", "stage", "agreed", BUTTON, DROP, *BUTTONS, REUSE, HOLDER, EDITION, TAB, OVER, KEY}
 )
 
 
@@ -121,7 +121,7 @@ def _sheet(data: QueryDict, page: Page, *, account: Account, today: date, kept: 
         title=page.version.name,
         form_id=form_id,
         typed=typed,
-        file_ids=tuple(int(each.rpartition(":")[2]) for each in files if each.rpartition(":")[2].isdigit()),
+        file_ids=tuple(number for number in map(number_of, files) if number is not None),
         seen=writing.edition,
         tab=writing.tab,
     )

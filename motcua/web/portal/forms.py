@@ -1,6 +1,6 @@
 """What a citizen fills in: owner, submitter, papers; and to track a dossier."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,6 @@ from motcua.web.ui import commands, entries
 from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox, FilesField
 
-MAX_BYTES = 20 * 1024 * 1024
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,.docx,.xlsx"
 PERSON, BODY = "citizen", "organisation"
 
 
@@ -106,8 +104,6 @@ class PapersForm(Form):
                     label=paper.name,
                     help_text=" · ".join(filter(None, [paper.amount, paper.note])),
                     required=False,
-                    max_bytes=MAX_BYTES,
-                    accept=ACCEPT,
                 )
                 for paper in papers
             }
@@ -142,14 +138,29 @@ class CommandForm(commands.CommandForm):
 
 
 class SupplementForm(CommandForm):
-    """Further papers."""
+    """Further papers: each that was asked for at its own place, and others."""
 
+    OTHERS = "papers"
     papers = FilesField(
         label=_("Giấy tờ bổ sung"),
         help_text=_("Ảnh chụp rõ nét hoặc PDF, mỗi tệp không quá 20 MB. Có thể chọn nhiều tệp."),
-        max_bytes=MAX_BYTES,
-        accept=ACCEPT,
+        required=False,
     )
+
+    def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {f"item_{number}": item for number, item in enumerate(items)}
+        if not items:
+            return
+        others = self.fields.pop(self.OTHERS)
+        self.add({name: FilesField(label=item, required=False) for name, item in self.items.items()})
+        others.label = _("Giấy tờ khác")
+        self.add({self.OTHERS: others})
+
+    @property
+    def places(self) -> list[str]:
+        """The names of the controls that take files."""
+        return [*self.items, self.OTHERS]
 
 
 class WithdrawForm(CommandForm):

@@ -31,7 +31,7 @@ def offers(account: Account, papers: Iterable[Any]) -> list[Offer]:
     """For each paper asked for, the newest of that name the citizen has handed in before."""
     asked = {fold(paper.name): (f"paper_{paper.key}", paper.name) for paper in papers}
     found: dict[str, Offer] = {}
-    for held in queries.held_papers(account.citizen.pk):
+    for held in queries.held_papers(queries.of_account(account.citizen)):
         name = fold(held.name)
         if name in asked and name not in found:
             control, paper = asked[name]

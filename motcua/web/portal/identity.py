@@ -32,7 +32,7 @@ from motcua.gateways.identity import Errand, Proved, Refused, Unreachable
 from motcua.people import actions, proving, throttle
 from motcua.people.models import Account
 from motcua.people.throttle import Limit, TooManyTries
-from motcua.web.portal import landing
+from motcua.web.portal import landing, leaving
 from motcua.web.portal.signin_forms import SignInForm
 from motcua.web.ui.refusals import said
 
@@ -143,6 +143,7 @@ def _sign_in(request: HttpRequest, account: Account, proved: Proved, onward: str
     request.session.flush()
     auth.login(request, account, backend=landing.BACKEND)
     request.session[LEVEL] = proved.level
+    leaving.keep(request, proved)
     if not account.citizen.phone:
         return redirect("portal:contact")  # nobody could be told anything
     return redirect(landing.landing(request, onward))

@@ -188,7 +188,7 @@ def papers(found: Iterable[HeldPaper]) -> list[tuple[str, list[Held]]]:
     kinds: dict[str, tuple[str, list[Held]]] = {}
     for paper in found:
         _name, files = kinds.setdefault(fold(paper.name), (paper.name, []))
-        url = reverse("portal:own-file", args=[paper.code, paper.file_id])
+        url = reverse("portal:own-file", args=[paper.code, paper.file_id]) if paper.is_own else ""
         files.append(Held(paper.file_name, paper.size, paper.at, paper.code, url))
     return list(kinds.values())
 

@@ -16,7 +16,6 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from motcua import access
 from motcua.access.policy import Permission
@@ -114,14 +113,6 @@ def enrol(request: HttpRequest) -> HttpResponse:
         onward = _finish(request, account)
         return render(request, "portal/signin_recovery.html", {"codes": codes, "onward": onward})
     return _page(request, "portal/signin_enrol.html", form, **values)
-
-
-@access.public
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
-    auth.logout(request)
-    return redirect("portal:home")
 
 
 @access.public
@@ -263,7 +254,6 @@ urlpatterns = [
     path("dang-nhap/ma-xac-thuc/", second_factor, name="signin-code"),
     path("dang-nhap/mat-khau-moi/", new_password, name="signin-password"),
     path("dang-nhap/thiet-lap/", enrol, name="signin-enrol"),
-    path("dang-xuat/", sign_out, name="signout"),
     path("dang-ky/", register, name="register"),
     path("tai-khoan/mat-khau/", own_password, name="own-password"),
 ]

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from motcua.web.portal import identity, signin
-from motcua.web.portal.views import account, drafts, filing, help, messages, mine, procedures, tracking, uploading
+from motcua.web.portal import identity, leaving, signin
+from motcua.web.portal.views import (
+    account,
+    drafts,
+    filing,
+    help,
+    messages,
+    mine,
+    procedures,
+    supplying,
+    tracking,
+    uploading,
+)
 
 app_name = "portal"
 urlpatterns = [
     *signin.urlpatterns,
     *identity.urlpatterns,
+    *leaving.urlpatterns,
     path("", procedures.home, name="home"),
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
@@ -25,7 +37,7 @@ urlpatterns = [
     path("tra-cuu/k/<str:key>/", tracking.by_key, name="key"),
     path("tra-cuu/<str:code>/", tracking.tracked, name="tracked"),
     path("ho-so-cua-toi/", mine.mine, name="mine"),
-    path("ho-so-cua-toi/<str:code>/bo-sung/", tracking.supply, name="supply"),
+    path("ho-so-cua-toi/<str:code>/bo-sung/", supplying.supply, name="supply"),
     path("ho-so-cua-toi/<str:code>/rut/", tracking.withdraw, name="withdraw"),
     path("ho-so-cua-toi/<str:code>/ket-qua.pdf", tracking.result, name="result"),
     path("ho-so-cua-toi/<str:code>/tep/<int:file_id>/", mine.own_file, name="own-file"),

@@ -20,7 +20,6 @@ from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import Combobox, DateInput, FilesField
 
 HOUR = timedelta(hours=1)
-MEGABYTE = 1024 * 1024
 
 
 class SampleForm(Form):
@@ -49,8 +48,6 @@ class SampleForm(Form):
         label=_("Giấy chứng sinh"),
         help_text=_("Ảnh hoặc PDF, mỗi tệp không quá 10 MB."),
         required=False,
-        max_bytes=10 * MEGABYTE,
-        accept=".pdf,image/*",
     )
     note = forms.CharField(label=_("Ghi chú"), widget=forms.Textarea, required=False)
     sure = forms.BooleanField(label=_("Tôi cam đoan những điều khai trên là đúng sự thật."))
@@ -74,6 +71,7 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
     whole = 64 * HOUR
     return {
         "kept_files": KEPT_FILES,
+        "leaves": LEAVES,
         "form": form,
         "fresh": SampleForm(),
         "now": now,
@@ -138,6 +136,11 @@ TONE_NAMES = ["Đúng hạn", "Sắp đến hạn", "Quá hạn", "Chờ bổ su
 KEPT_FILES = [
     Kept(1, "to-khai.pdf", 412_000, 2),
     Kept(2, "anh-chup.pdf", 890_000, 1, (), (papers.WARNINGS["blurred"].with_(page="1"),)),
+]
+
+
+LEAVES = [
+    Kept(number, f"trang-{number}.pdf", 350_000, 1, is_leaf=True, turn=turn) for number, turn in ((3, 0), (4, 90))
 ]
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from motcua.files.inspection import ACCEPT
 
 
 class Combobox(forms.TextInput):
@@ -39,8 +42,8 @@ class Files(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """The list of files of one control; the browser refuses for comfort what the server refuses for certain."""
 
-    def __init__(self, *, max_bytes: int, accept: str, **kwargs: Any) -> None:
-        limits = {"multiple": True, "accept": accept, "data-max-bytes": max_bytes}
+    def __init__(self, **kwargs: Any) -> None:
+        limits = {"multiple": True, "accept": ACCEPT, "data-max-bytes": settings.FILE_LIMIT_BYTES}
         super().__init__(widget=Files(attrs=limits), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:

@@ -1,5 +1,6 @@
 """What a desk does with a dossier: each act done, refused, sent twice, tried without the right and at another desk."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from motcua.web.counter.acts import ACTS
 from tests.factories import people
 from tests.factories.province import MONDAY
 from tests.files.samples import PDF
+from tests.files.test_joining import BLUE, RED, corner, drawn, photograph
 from tests.web.counter import lives
 from tests.web.counter.conftest import client_of, key
 
@@ -191,6 +193,28 @@ def test_papers_of_a_supplement_join_the_dossier_with_their_scans(desk, here):
     handed = desk.get(address)
     assert b"".join(handed.streaming_content) == PDF
     assert "attachment" in handed.headers["Content-Disposition"]
+
+
+def test_pages_photographed_for_a_supplement_are_one_scan_of_the_paper_asked_for(desk, here):
+    dossier = lives.asked_at_intake(here)
+    photos = [SimpleUploadedFile(f"{n}.jpg", photograph(colour), "image/jpeg") for n, colour in enumerate((RED, BLUE))]
+    given = {"key": key(), "papers": "Tờ khai: chưa ký\nẢnh: mờ\nGiấy khác"}
+    files = {"scans_1": photos, "scans": [scan()], "turn": "0"}
+    page = desk.post(url(dossier, "nhan-bo-sung"), given | files).content.decode()
+    kept = re.findall(r'name="attached" value="([^"]*)"', page)
+    assert [each.partition(":")[0] for each in kept] == ["scans_1", "scans_1", "scans"]
+    assert state(dossier) == "intake_supplement"
+    turn = {"attached": kept, "turn": kept[0].rpartition(":")[2]}
+    turned = desk.post(url(dossier, "nhan-bo-sung"), given | turn).content.decode()
+    kept = re.findall(r'name="attached" value="([^"]*)"', turned)
+    desk.post(url(dossier, "nhan-bo-sung"), given | {"attached": kept})
+
+    rows = Component.objects.filter(dossier_id=dossier, supplement_number=1).order_by("position")
+    assert [(row.name, row.originals, row.file and row.file.pages) for row in rows] == [
+        ("Tờ khai: chưa ký", 1, 1), ("Ảnh: mờ", 1, 2), ("Giấy khác", 1, None)
+    ]  # fmt: skip
+    assert [corner(page) for page in drawn(rows[1].file)] == ["upper right", "upper left"]
+    assert StoredFile.objects.count() == 2
 
 
 def test_a_scan_is_kept_from_those_who_may_not_see_papers_and_from_other_dossiers(desk, at, other_desk, here):

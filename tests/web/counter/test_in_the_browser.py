@@ -7,13 +7,17 @@ import pytest
 from motcua.core import forms
 from motcua.core.roles import Role
 from motcua.dossiers import actions
-from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.models import Component, Dossier, Party
+from motcua.files.models import StoredFile
 from tests.browsers import DESKTOP, PHONE
 from tests.factories.forms import give_form
 from tests.factories.province import MONDAY
+from tests.files.samples import PDF
+from tests.files.test_joining import BLUE, RED, photograph
 from tests.web.accessibility import sideways, sign_in, violations
 from tests.web.counter.conftest import INTAKE, client_of
-from tests.web.counter.lives import accepted
+from tests.web.counter.lives import accepted, asked_at_intake
+from tests.web.portal.test_drafts_in_the_browser import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = "038185001234|171234567|Trần Thị Hoa|05011985|Nữ|25 Lê Lợi, Lam Sơn, Thanh Hóa|02042021"
@@ -122,8 +126,10 @@ def test_whoever_was_here_before_need_not_say_it_again(clerk, page, live_server,
 
 
 def test_arrows_go_through_the_papers_and_a_scan_is_put_into_its_place(clerk, page, live_server, tmp_path):
-    scan = tmp_path / "to-khai.pdf"
-    scan.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    scan, front, back = (tmp_path / name for name in ("to-khai.pdf", "truoc.jpg", "sau.jpg"))
+    scan.write_bytes(PDF)
+    front.write_bytes(photograph(RED))
+    back.write_bytes(photograph(BLUE))
     page.goto(live_server.url + INTAKE)
     page.keyboard.press("Alt+3")
     clerk.at("paper1-there")
@@ -131,10 +137,45 @@ def test_arrows_go_through_the_papers_and_a_scan_is_put_into_its_place(clerk, pa
     clerk.at("paper1-originals")
     page.keyboard.press("ArrowDown")
     clerk.at("paper2-originals")
-    page.locator('[name="paper1-scans"]').first.set_input_files([scan, scan])
-    page.get_by_text("2 tệp").wait_for()
+    page.locator('[name="paper1-scans"]').first.set_input_files(scan)
+    page.get_by_role("button", name="Bỏ to-khai.pdf").wait_for()
     assert page.locator('[name="paper1-there"]').is_checked()
-    assert page.locator('[name="paper1-scans"]').last.get_attribute("capture") == "environment"
+    camera = page.locator('[name="paper2-scans"]').last
+    assert camera.get_attribute("capture") == "environment"
+    for shot in (front, back):  # one after the other, as a camera takes them
+        camera.set_input_files(shot)
+        page.get_by_role("button", name=f"Bỏ {shot.stem}.pdf").wait_for()
+    assert violations(page) == []
+    page.get_by_role("button", name="Đưa sau.pdf lên trước").press("Enter")
+    page.get_by_role("button", name="Xoay truoc.pdf sang phải").press("Enter")
+    names = dict(StoredFile.objects.values_list("pk", "name"))
+    said = [each.get_attribute("value").partition(":")[2] for each in page.locator('[value^="paper2-scans:"]').all()]
+    assert [(names[int(each.partition(".")[0])], each.partition(".")[2]) for each in said] == [
+        ("sau.pdf", ""), ("truoc.pdf", "90")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_supplement_is_photographed_page_by_page_into_its_place(open_page, live_server, here, tmp_path, size):
+    dossier = asked_at_intake(here)
+    page = open_page(size)
+    sign_in(page, client_of(here.officers[Role.RECEPTION]), live_server.url)
+    page.goto(f"{live_server.url}/quay/ho-so/{dossier}/")
+    camera = page.locator('input[capture][name="scans_0"]')
+    for name, colour in (("mot", RED), ("hai", BLUE)):
+        (tmp_path / f"{name}.jpg").write_bytes(photograph(colour))
+        camera.set_input_files(tmp_path / f"{name}.jpg")
+        page.get_by_role("button", name=f"Bỏ {name}.pdf").wait_for()
+    assert violations(page) == []
+    assert sideways(page) <= 0
+    page.get_by_role("button", name="Bỏ mot.pdf").scroll_into_view_if_needed()
+    picture(page, f"desk-supplement-{size[0]}")
+    page.get_by_role("button", name="Đưa hai.pdf lên trước").click()
+    page.get_by_role("button", name="Nhận giấy tờ bổ sung").click()
+    page.get_by_text("Đã nhận giấy tờ bổ sung, chờ").wait_for()
+
+    paper = Component.objects.filter(supplement_number=1).exclude(file=None).get()
+    assert (paper.name, paper.originals, paper.file.pages) == ("Tờ khai: chưa ký", 1, 2)
 
 
 @pytest.mark.console_errors("status of 422", "status of 409")

@@ -1,5 +1,6 @@
 """A dossier brought to the desk: taken in, asked to be completed, or turned away; and what goes wrong on the way."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -15,6 +16,7 @@ from motcua.org import actions as org
 from tests.factories import people
 from tests.factories.province import procedure
 from tests.files.samples import PDF
+from tests.files.test_joining import BLUE, RED, corner, drawn, photograph
 from tests.web.counter.conftest import INTAKE, client_of, key, typed
 
 pytestmark = pytest.mark.django_db
@@ -260,11 +262,41 @@ def scan(content: bytes = PDF, name: str = "to-khai.pdf") -> SimpleUploadedFile:
 def test_a_scan_survives_an_error_elsewhere_and_goes_into_the_dossier(desk, here):
     page = page_of(desk.post(INTAKE, typed(here, owner__full_name="", paper1__scans=scan())))
     assert "to-khai.pdf" in page
-    kept = page.split('name="kept" value="')[1].split('"')[0]
-    desk.post(INTAKE, typed(here, kept=kept))
+    kept = re.search(r'name="attached" value="([^"]*)"', page)[1]
+    desk.post(INTAKE, typed(here, attached=kept))
     component = Component.objects.get()
     assert component.is_digitised
     assert component.file.dossier_id == component.dossier_id
+
+
+def test_pages_photographed_at_the_desk_are_one_scan_of_their_paper(desk, here):
+    photos = [SimpleUploadedFile(f"{n}.jpg", photograph(colour), "image/jpeg") for n, colour in enumerate((RED, BLUE))]
+    page = page_of(desk.post(INTAKE, typed(here, owner__full_name="", paper1__scans=photos)))
+    kept = re.findall(r'name="attached" value="(paper1-scans:[^"]*)"', page)
+    assert len(kept) == 2
+    turned = page_of(desk.post(INTAKE, typed(here, attached=kept, turn=kept[1].rpartition(":")[2])))
+    kept = re.findall(r'name="attached" value="(paper1-scans:[^"]*)"', turned)
+    assert kept[1].endswith(".90")
+    desk.post(INTAKE, typed(here, attached=kept[::-1]))
+
+    paper = Component.objects.get()
+    assert (paper.name, paper.originals, paper.file.pages, paper.is_digitised) == ("Tờ khai", 1, 2, True)
+    assert [corner(page) for page in drawn(paper.file)] == ["upper right", "upper left"]
+    assert StoredFile.objects.get() == paper.file
+
+
+def test_a_scan_goes_up_in_pieces_and_its_page_is_shown_to_its_clerk_only(desk, at, here):
+    content = photograph(RED)
+    about = {"name": "1.jpg", "size": len(content), "control": "paper1-scans", "key": "k"}
+    begun = desk.post("/quay/tai-tep/", about).json()["address"]
+    piece = {"content_type": "application/octet-stream", "headers": {"Upload-Offset": "0"}}
+    line = desk.patch(begun, content, **piece).json()["line"]
+    picture = re.search(r'<img src="([^"]+)"', line)[1]
+
+    assert begun.startswith("/quay/tai-tep/")
+    assert 'value="paper1-scans:' in line
+    assert desk.get(picture).headers["Content-Type"] == "image/jpeg"
+    assert client_of(people.officer("Cán bộ khác")).get(picture).status_code in (403, 404)
 
 
 @pytest.mark.parametrize(

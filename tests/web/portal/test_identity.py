@@ -1,6 +1,10 @@
 """Signing in with the national identity: there and back, whose account it is, what is kept of how well one is known."""
 
+import base64
+import html
+import urllib.error
 import urllib.parse
+import urllib.request
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +16,7 @@ from motcua.dossiers.models import Dossier
 from motcua.journal.models import JournalEvent
 from motcua.people import proving
 from motcua.people.models import Account, Citizen
-from tests.browsers import PHONE
+from tests.browsers import DESKTOP, PHONE
 from tests.factories import people
 from tests.factories.people import PASSWORD
 from tests.gateways import oidc_double as double
@@ -317,3 +321,92 @@ def test_the_pages_of_signing_in_are_accessible(open_page, live_server, provider
     page.goto(live_server.url + BEGIN)
     page.get_by_text("đã hủy").wait_for()
     assert (violations(page), sideways(page) <= 0) == ([], True)
+
+
+# --- Signing out ------------------------------------------------------------------------------------------------------
+def leave(client: Client):
+    """Press the button; return the page and the address it leads to."""
+    page = client.post("/dang-xuat/")
+    return page, page.headers.get("Refresh", "").partition("url=")[2]
+
+
+def test_signing_out_here_signs_out_there_and_comes_back(provider):
+    client = Client()
+    go(client, provider)
+    page, there = leave(client)
+    assert page.status_code == 200
+    assert there.startswith(f"{provider.address}/end?")
+    assert who(client) is None
+    assert html.escape(there) in page.content.decode()  # and by a link, for who does not wait
+    with pytest.raises(urllib.error.HTTPError) as sent_back:
+        urllib.request.build_opener(_Stay).open(there)
+    back = sent_back.value.headers["Location"]
+    sent_back.value.close()
+    assert provider.ended == ["tech-1"]
+    home = client.get(back.removeprefix("http://127.0.0.1:8000"), follow=True).content.decode()
+
+    assert "đã đăng xuất ở đây và ở hệ thống định danh" in home
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+@pytest.mark.parametrize("state", ["", "x", None])
+def test_who_comes_back_without_having_left_is_told_nothing(provider, state):
+    client = Client()
+    go(client, provider)
+    leave(client)
+    home = client.get("/dang-xuat/ve/", {"state": state} if state is not None else {}, follow=True).content.decode()
+    assert "đã đăng xuất ở đây và" not in home
+    assert client.get("/dang-xuat/ve/").status_code == 302
+
+
+def test_the_token_lies_sealed_in_the_session(provider):
+    client = Client()
+    go(client, provider)
+    kept = client.session["identity_token"]
+    assert len(kept) > 200
+    assert b"tech-1" not in base64.b64decode(kept)
+    assert "eyJ" not in kept[:10]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "setting", "status", "words"),
+    [
+        ("no sign-out", True, 302, ""),  # the system knows no such thing
+        ("down", True, 200, "Phiên ở hệ thống định danh có thể còn mở"),
+        ("", False, 302, ""),  # configuration says: here only
+    ],
+)
+def test_where_it_cannot_be_ended_there_it_is_ended_here(provider, settings, wrong, setting, status, words):
+    settings.IDENTITY = settings.IDENTITY | {"sign_out": setting}
+    client = Client()
+    go(client, provider)
+    proving._made.clear()  # what is published is asked for anew
+    provider.wrong = wrong
+    page, there = leave(client)
+
+    assert (page.status_code, there, who(client)) == (status, "", None)
+    assert words in page.content.decode()
+    assert provider.ended == []
+
+
+def test_a_session_by_password_ends_here_alone(provider, local):
+    client = Client()
+    client.force_login(local.account)
+    page, there = leave(client)
+    assert (page.status_code, there) == (302, "")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_browser_is_led_there_and_back_by_itself(open_page, live_server, provider, settings, size, monkeypatch):
+    settings.PUBLIC_URL, provider.now = live_server.url, datetime.now(UTC)  # the server keeps its own time
+    monkeypatch.setattr(double, "AFTER", f"{live_server.url}/dang-xuat/ve/")
+    page = open_page(size, java_script_enabled=False)
+    page.goto(live_server.url + BEGIN)
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_text("đã đăng xuất ở đây và ở hệ thống định danh").wait_for()
+    assert provider.ended == ["tech-1"]

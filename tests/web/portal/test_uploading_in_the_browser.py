@@ -9,7 +9,8 @@ from motcua.files.models import StoredFile, Upload
 from tests.browsers import DESKTOP, PHONE
 from tests.files import pages
 from tests.files.samples import PDF, long_pdf
-from tests.web.accessibility import sideways, violations
+from tests.files.test_joining import BLUE, GREEN, RED, corner, drawn, photograph
+from tests.web.accessibility import sideways, sign_in, violations
 from tests.web.portal.test_drafts_in_the_browser import picture, writing  # noqa: F401 – a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -157,3 +158,78 @@ def test_a_photograph_is_shown_upright_with_what_is_wrong_with_it(writing, paper
 
     (paper,) = Component.objects.filter(dossier=Dossier.objects.get())
     assert (paper.file.media_type, len(paper.file.made_from)) == ("application/pdf", 64)
+
+
+@pytest.mark.console_errors("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_pages_photographed_one_after_another_are_one_document(writing, papers, size):  # noqa: F811
+    page = writing(size)
+    page.get_by_label("Số nhà").fill("25 Lê Lợi")
+    page.get_by_label("Xã, phường").fill("phường Hạc Thành")
+    page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
+    shots = {name: papers(f"{name}.jpg", photograph(colour)) for name, colour in
+             (("do", RED), ("xanh", GREEN), ("lam", BLUE))}  # fmt: skip
+    camera = page.locator('input[capture][name="paper_1"]')
+    camera.set_input_files(shots["do"])
+    page.get_by_role("button", name="Bỏ do.pdf").wait_for()
+    page.context.set_offline(True)
+    camera.set_input_files(shots["xanh"])
+    page.get_by_text("Mất kết nối, sẽ tự tải tiếp").wait_for()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Bỏ xanh.pdf").wait_for()
+    camera.set_input_files(shots["lam"])
+    page.get_by_role("button", name="Bỏ lam.pdf").wait_for()
+    page.get_by_text("Các ảnh chụp được ghép thành một tài liệu PDF").first.wait_for()
+
+    page.get_by_role("button", name="Đưa lam.pdf lên trước").press("Enter")  # red, blue, green
+    page.get_by_text("lam.pdf: thứ 2 trong 3").wait_for()
+    assert page.evaluate("document.activeElement.className").endswith("kept__up")
+    page.keyboard.press("Space")  # blue, red, green: it is the first now, so the focus is on the way back
+    assert page.evaluate("document.activeElement.className").endswith("kept__down")
+    page.get_by_role("button", name="Xoay do.pdf sang phải").click()
+    page.get_by_role("button", name="Bỏ xanh.pdf").click()
+    page.get_by_text("Đã lưu nháp lúc").wait_for()
+    assert violations(page) == []
+    assert sideways(page) <= 0
+    page.get_by_role("button", name="Bỏ do.pdf").scroll_into_view_if_needed()
+    picture(page, f"pages-{size[0]}")
+
+    page.reload()  # as on another device: the draft is all there is
+    page.get_by_role("button", name="Bỏ do.pdf").wait_for()
+    page.get_by_role("button", name="Tiếp tục: xem lại").click()
+    page.get_by_text("2 ảnh chụp, ghép thành một tài liệu PDF").wait_for()
+    page.get_by_label("Tôi cam đoan").check()
+    page.get_by_role("button", name="Gửi hồ sơ").dblclick()
+    page.get_by_role("heading", name="Hồ sơ đã được gửi").wait_for()
+
+    (paper,) = Component.objects.filter(dossier=Dossier.objects.get())
+    assert (paper.file.name, paper.file.pages) == ("Tờ khai.pdf", 2)
+    assert [corner(each) for each in drawn(paper.file)] == ["upper left", "upper right"]
+    assert {each.name for each in StoredFile.objects.all()} == {"Tờ khai.pdf", "xanh.pdf"}  # taken out: gone by night
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_supplement_waits_page_by_page_until_it_is_sent(open_page, live_server, signed_in, asked, papers, size):
+    page = open_page(size)
+    sign_in(page, signed_in, live_server.url)
+    address = f"{live_server.url}/ho-so-cua-toi/{asked.code}/bo-sung/"
+    page.goto(address)
+    camera = page.locator('input[capture][name="item_0"]')
+    for name, colour in (("mot", RED), ("hai", BLUE), ("ba", GREEN)):
+        camera.set_input_files(papers(f"{name}.jpg", photograph(colour)))
+        page.get_by_role("button", name=f"Bỏ {name}.pdf").wait_for()
+    with page.expect_response(lambda response: response.request.method == "DELETE"):
+        page.get_by_role("button", name="Bỏ ba.pdf").click()
+    page.goto(address)  # as on another device
+    page.get_by_role("button", name="Bỏ hai.pdf").wait_for()
+    assert not page.get_by_role("button", name="Bỏ ba.pdf").is_visible()
+    page.get_by_role("button", name="Đưa hai.pdf lên trước").click()
+    assert violations(page) == []
+    assert sideways(page) <= 0
+    page.get_by_role("button", name="Bỏ mot.pdf").scroll_into_view_if_needed()
+    picture(page, f"supply-{size[0]}")
+    page.get_by_role("button", name="Gửi giấy tờ bổ sung").click()
+    page.get_by_text("Giấy tờ bổ sung đã gửi").wait_for()
+
+    paper = Component.objects.get(dossier_id=asked.id, supplement_number=1)
+    assert (paper.name, paper.file.pages) == ("Bản sao quyết định ly hôn", 2)

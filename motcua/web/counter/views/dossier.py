@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,9 +25,10 @@ from motcua.results import queries as results
 from motcua.results.models import Result
 from motcua.web.counter import issuing, showing, slips
 from motcua.web.counter.acts import ACTS, Act, Doing, open_to, withdrawal_asked
-from motcua.web.counter.asking import ActForm, item_words
+from motcua.web.counter.asking import ActForm, SupplyForm, item_words
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
 from motcua.web.ui import uploads
+from motcua.web.ui.attaching import BUTTONS, Attached
 from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Fact, Key
 
@@ -88,6 +90,7 @@ def _show(
         "due": showing.standing(subject, org.work_calendar(subject.calendar_version_id), clerk.now),
         "leading": [each for each in doable if not each[0].aside],
         "others": [each for each in doable if each[0].aside],
+        "takes_papers": any(isinstance(shown, SupplyForm) for _, shown, _ in doable),
         "tried": tried,
         "refused": refused,
         # An act that is no longer possible has no form on the page: what was typed is shown, to be copied.
@@ -153,10 +156,15 @@ def act_view(act: Act) -> View:
             return redirect("counter:dossier", dossier_id)
         page = seen(clerk, dossier_id, f"quầy: {act.button.lower()}", to_draw=False)
         form = act.form(request.POST, request.FILES, page=page)
+        if isinstance(form, SupplyForm) and not _keep_places(form, act, page, clerk):
+            return _show(request, clerk, page, status=422 if form.errors else 200, tried=act, form=form)
         if not form.is_valid():
             return _show(request, clerk, page, status=422, tried=act, form=form)
         try:
-            act.do(Doing(page, clerk, form, _kept(act, page, clerk, form)))
+            if isinstance(form, SupplyForm):
+                _do_with_papers(act, Doing(page, clerk, form))
+            else:
+                act.do(Doing(page, clerk, form, _kept(act, page, clerk, form)))
         except uploads.REFUSED as refused:
             return _show(request, clerk, page, status=409, tried=act, form=form, refused=uploads.said(refused))
         messages.success(request, act.done)
@@ -180,6 +188,39 @@ def _kept(act: Act, page: Page, clerk: Clerk, form: Any) -> list[uploads.Kept]:
         dossier_id=page.dossier.pk,
         kind=StoredFile.Kind(act.keeps),
     )
+
+
+def _keep_places(form: SupplyForm, act: Act, page: Page, clerk: Clerk) -> bool:
+    """Keep what came for each place of an act that can be done; whether the clerk wants it done, and all was taken."""
+    sent: Any = form.data
+    form.attached = Attached(sent, account=clerk.account)
+    if not form.is_valid() or not act.fits(page, clerk):
+        return BUTTONS.isdisjoint(sent)
+    for name in form.places:
+        try:
+            form.attached.add(name, form.cleaned_data.get(name) or (), now=clerk.now)
+        except uploads.REFUSED as refused:
+            form.add_error(name, uploads.said(refused))
+    return not form.errors and BUTTONS.isdisjoint(sent)
+
+
+def _do_with_papers(act: Act, doing: Doing) -> None:
+    """The move and its papers: all or nothing; photographs of one paper are one document."""
+    form, clerk = doing.form, doing.clerk
+    attached = form.attached
+    try:
+        attached.join(form.items, now=clerk.now)
+        with transaction.atomic():
+            moved = act.do(doing)
+            if not moved.was_replayed:
+                uploads.hand_in(attached.handed, dossier_id=moved.id, account=clerk.account)
+    except uploads.REFUSED:
+        attached.part()
+        raise
+    if moved.was_replayed:
+        attached.part()
+    else:
+        attached.done()
 
 
 ACT_VIEWS = {act.slug: act_view(act) for act in ACTS}

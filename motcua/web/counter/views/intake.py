@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from motcua.catalog.refusals import NotFound, NotInForce
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
+from motcua.web.counter import knowing
 from motcua.web.counter.clerk import Clerk, at_desk, shell
 from motcua.web.counter.intake import ACCEPT, CHECK, INCOMPLETE, REFUSE, Intake
 from motcua.web.ui import procedures, uploads, wording
@@ -57,6 +59,8 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         "notes": [note for group in procedures.paper_groups(page.papers) for note in group.notes],
         "keys": KEYS,
     }
+    if not request.headers.get("MC-Part"):  # then only the declaration is drawn again
+        knowing.note_held([line.held for line in intake.lines if line.held], clerk)
     if not intake.sent:
         return _private(render(request, "counter/take_in.html", values))
     if intake.asks_for_room:
@@ -72,11 +76,18 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
     if intake.wanted == ACCEPT and intake.warns:
         return render(request, "counter/take_in.html", values | {"warned": intake.twins}, status=409)
     try:
-        moved = _file(intake, clerk)
+        intake.join()
+        with transaction.atomic():
+            moved = _file(intake, clerk)
+            if intake.scans and not moved.was_replayed:
+                uploads.hand_in(intake.scans, dossier_id=moved.id, account=clerk.account)
     except uploads.REFUSED as refused:
+        intake.part()
         return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
-    if intake.all_kept and not moved.was_replayed:
-        uploads.hand_in(intake.all_kept, dossier_id=moved.id, account=clerk.account)
+    if moved.was_replayed:
+        intake.part()
+    else:
+        intake.attached.done()
     messages.success(request, f"{DONE[intake.wanted]} {moved.code}.")
     return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
 

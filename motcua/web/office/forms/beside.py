@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from motcua.base.words import gettext_lazy
 from motcua.core.worktime import CalendarGap, NotAWorkingDay, WorkCalendar
+from motcua.files.inspection import ACCEPT
 from motcua.web.office.forms import CommandForm, prose
 from motcua.web.ui import entries
 from motcua.web.ui.refusals import said
 from motcua.web.ui.widgets import Combobox, Files
-
-ACCEPT = ".pdf,.docx,.jpg,.jpeg,.png"
 
 
 class ConsultForm(CommandForm):

@@ -1,7 +1,7 @@
 """One dossier in words: facts, people, papers, steps, drafts, opinions, the answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,6 +13,8 @@ from motcua.core.lifecycle import State
 from motcua.core.status_words import Tone
 from motcua.dossiers import models
 from motcua.dossiers.queries import Page
+from motcua.files import signatures
+from motcua.files.signatures import Said
 from motcua.web.office.presenting import words
 from motcua.web.office.presenting.lists import standing
 from motcua.web.ui import wording
@@ -143,6 +145,7 @@ class PaperLine:
     remarks: str
     file_name: str
     url: str
+    signatures: list[Said] = field(default_factory=list)
 
 
 def papers(page: Page, *, open_files: bool) -> list[PaperLine]:
@@ -168,6 +171,7 @@ def _paper(dossier_id: int, row: models.Component, *, open_files: bool) -> Paper
         remarks=" · ".join(remark for remark in remarks if remark),
         file_name=row.file.name if row.file else "",
         url=reverse("office:file", args=[dossier_id, row.file_id]) if row.file_id and open_files else "",
+        signatures=signatures.told(row.file) if row.file and open_files else [],
     )
 
 

@@ -128,7 +128,7 @@ def held(request: HttpRequest) -> HttpResponse:
     citizen = uploads.owner_of(request).citizen
     values = {
         "here": "account",
-        "kinds": profile.papers(dossiers.held_papers(citizen.pk)),
+        "kinds": profile.papers(dossiers.held_papers(dossiers.of_account(citizen))),
         "results": profile.results(results.handed_to(citizen.pk)),
         "crumbs": _crumbs(_("Giấy tờ, kết quả đã có")),
     }

@@ -19,14 +19,16 @@ from motcua.drafts.models import Draft
 from motcua.drafts.refusals import NoSuchDraft, SavedElsewhere
 from motcua.people.models import Account
 from motcua.web.portal import drafting, opening
-from motcua.web.portal.attaching import KEPT
 from motcua.web.ui import uploads, wording
+from motcua.web.ui.attaching import KEPT
+from motcua.web.ui.parts import Crumb
 
 
 @permission(Permission.SEE_OWN_DOSSIERS)
 def drafts(request: HttpRequest) -> HttpResponse:
     """What one has begun and not filed yet."""
     values = {"here": "mine", "drafts": stored.of_account(uploads.owner_of(request).pk), "kept_days": stored.KEPT_DAYS}
+    values["crumbs"] = [Crumb(_("Hồ sơ của tôi"), reverse("portal:mine")), Crumb(_("Hồ sơ đang soạn"))]
     return render(request, "portal/drafts.html", values)
 
 

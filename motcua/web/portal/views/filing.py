@@ -26,11 +26,11 @@ from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
 from motcua.web.portal.views import drafts as draft_pages
 from motcua.web.portal.views.tracking import own
-from motcua.web.portal.views.uploading import BETWEEN
 from motcua.web.ui import uploads, wording
 from motcua.web.ui.declaring import printing
 from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
+from motcua.web.ui.sending import BETWEEN
 from motcua.web.ui.shell import SITE
 
 
@@ -151,15 +151,24 @@ def _sent(application: Application, values: dict[str, Any]) -> HttpResponse:
     """The dossier, its files and the end of its draft: all or nothing."""
     request, account, key = application.request, application.account, application.place.cleaned_data["key"]
     try:
+        application.join()
         with transaction.atomic():
             moved = actions.file(
                 application.filing(), by=actor_of(request.user, application.now), now=application.now, key=key
             )
             if application.attached.all and moved.change is not None:  # else an earlier press has done it
-                uploads.hand_in(application.attached.all, dossier_id=moved.id, account=account)
+                uploads.hand_in(application.attached.handed, dossier_id=moved.id, account=account)
             drafting_actions.end(key=key, account_id=account.pk)
     except uploads.REFUSED as refused:
+        application.part()
+        filed_code = dossiers.filed_under(key, citizen_id=account.citizen.pk)
+        if filed_code is not None:  # a second press, while the first one joined the pages
+            return redirect("portal:filed", filed_code)
         return render(request, "portal/review.html", values | {"refused": uploads.said(refused)}, status=409)
+    if moved.change is None:
+        application.part()
+    else:
+        application.attached.done()
     return redirect("portal:filed", moved.code)
 
 

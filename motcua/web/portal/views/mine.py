@@ -58,6 +58,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     page = Page.asked(request.GET.get("trang"), size=PAGE_SIZE, total=access.told_looks_count(codes))
     found = access.told_looks(codes, limit=PAGE_SIZE, offset=page.start)
     values = {"here": "account", "looks": list(owning.looks(found, codes)), "page": page}
+    values["crumbs"] = [Crumb(_("Tài khoản của tôi"), reverse("portal:account")), Crumb(_("Ai đã xem dữ liệu của tôi"))]
     return _private(render(request, "portal/looks.html", values))
 
 

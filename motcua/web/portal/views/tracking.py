@@ -27,7 +27,7 @@ from motcua.results import queries as results
 from motcua.results.models import Result
 from motcua.web.portal import opening, owning, telling
 from motcua.web.portal.beginning import COPIED
-from motcua.web.portal.forms import SupplementForm, TrackForm, WithdrawForm
+from motcua.web.portal.forms import TrackForm, WithdrawForm
 from motcua.web.ui import errors, uploads
 from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
@@ -194,36 +194,6 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'inline; filename="ket-qua-{code}.pdf"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-@permission(Permission.FILE_DOSSIER)
-def supply(request: HttpRequest, code: str) -> HttpResponse:
-    """Send the papers a supplement notice asks for."""
-    now = clock.now()
-    page = own(request, code, now)
-    told = telling.tell(page, None, now=now, masked=False)
-    if told.asked is None:
-        return redirect("portal:tracked", code)
-    form = SupplementForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            given, dossier_id = form.cleaned_data["papers"], page.dossier.pk
-            papers = uploads.keep(given, account=uploads.owner_of(request), now=now, dossier_id=dossier_id)
-            actions.supply(
-                dossier_id=page.dossier.pk,
-                papers=tuple(paper.as_paper() for paper in papers),
-                by=actor_of(request.user, now),
-                now=now,
-                key=form.cleaned_data["key"],
-            )
-        except uploads.REFUSED as refused:
-            form.add_error("papers", said(refused))
-        else:
-            messages.success(request, _("Giấy tờ bổ sung đã gửi. Cơ quan tiếp nhận sẽ kiểm tra và báo cho Ông/Bà."))
-            return redirect("portal:tracked", code)
-    crumbs = [Crumb(_("Hồ sơ của tôi"), reverse("portal:mine")), Crumb(code, reverse("portal:tracked", args=[code]))]
-    values = {"here": "mine", "form": form, "told": told, "crumbs": [*crumbs, Crumb(_("Bổ sung giấy tờ"))]}
-    return render(request, "portal/supply.html", values, status=422 if form.errors else 200)
 
 
 @permission(Permission.FILE_DOSSIER)

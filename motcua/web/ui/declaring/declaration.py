@@ -139,6 +139,11 @@ class Declaration:
                     place[last] = [kept.id for kept in files]
         return self.raw
 
+    def hold(self, files: Mapping[str, list[Kept]]) -> None:
+        """Answer with these files from now on: as they are handed in."""
+        self.kept = dict(files)
+        self.__dict__.pop("checked", None)
+
     def is_valid(self) -> bool:
         """Hold the answers against the form; from now on what is wrong is shown."""
         self.judged = True

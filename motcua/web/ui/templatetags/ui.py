@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.template import Context
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from motcua.base import clock
 from motcua.core.status_words import ICONS, Due, Tone, Words
+from motcua.files.inspection import ACCEPT
 from motcua.web.ui import marking, wording
 from motcua.web.ui.icons import icon as draw_icon
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, Page, Paper, Tab
@@ -302,6 +304,12 @@ def keyboard_bar(keys: Sequence[Key]) -> dict[str, Any]:
 
 
 # --- Forms ------------------------------------------------------------------------------------------------------------
+@register.simple_tag
+def file_limits() -> SafeString:
+    """The attributes of a control that takes papers: what may be chosen, and how large."""
+    return format_html('accept="{}" data-max-bytes="{}"', ACCEPT, settings.FILE_LIMIT_BYTES)
+
+
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: BoundField, short: bool = False, optional: bool = True, kind: str = "") -> dict[str, Any]:
     """Label, hint and error above the control, whatever it is. `optional=False` hides "không bắt buộc"."""

@@ -96,7 +96,6 @@ function isThere(event) {
   const row = event.target.closest("[data-row-of-grid]");
   const tick = row?.querySelector("[data-there]");
   const files = [...(row?.querySelectorAll("[data-scans]") ?? [])].flatMap((input) => [...input.files]);
-  if (event.target.matches("[data-scans]")) row.querySelector("[data-chosen]").textContent = files.length ? said(`${files.length} tệp`, files.length === 1 ? "1 file" : `${files.length} files`) : "";
   if (tick && (event.target.matches("[data-held]:checked") || (event.target.matches("[data-scans]") && files.length))) tick.checked = true;
 }
 
@@ -154,7 +153,7 @@ function tell() {
 export function watchIntake() {
   if (!form) return;
   form.addEventListener("keydown", keys);
-  form.addEventListener("change", isThere);
+  form.addEventListener("change", isThere, true); // before the files go up and the control is empty again
   form.querySelector("[data-all-there]")?.addEventListener("click", allThere);
   form.addEventListener("change", (event) => {
     if (/^owner-(personal_id|tax_code)$/.test(event.target.name)) know();

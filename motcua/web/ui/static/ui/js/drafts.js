@@ -109,31 +109,11 @@ function link(text, address) {
   said.replaceChildren(anchor);
 }
 
-function moveUp(line) {
-  const before = line.previousElementSibling;
-  if (before?.matches("[data-kept]")) before.before(line);
-  line.querySelector(".kept__remove").focus();
-}
-
-function remove(line) {
-  const next = line.nextElementSibling ?? line.previousElementSibling;
-  const box = line.parentElement.parentElement;
-  line.remove();
-  (next?.querySelector(".kept__remove") ?? box.querySelector("input[type=file]"))?.focus();
-}
-
 if (form) {
   form.addEventListener("input", (event) => event.target.type !== "file" && changed());
   form.addEventListener("change", (event) => event.target.type !== "file" && changed());
-  form.addEventListener("click", (event) => {
-    const line = event.target.closest("[data-kept]");
-    const up = event.target.closest(".kept__up");
-    if (up) event.preventDefault();
-    if (up) moveUp(line);
-    else if (event.target.closest("[data-remove]")) remove(line);
-    else if (!event.target.closest("[data-declaration] button[name=part]")) return;
-    changed();
-  });
+  form.addEventListener("mc:files", changed);
+  form.addEventListener("click", (event) => event.target.closest("[data-declaration] button[name=part]") && changed());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     stopped = true;

@@ -1,6 +1,6 @@
 // Each file goes up when it is chosen, in pieces; after a lost connection or a reload it goes on from the byte the server
 // holds. Without this script the same control sends its files with the form.
-import { changed, tell } from "./drafts.js";
+import { say } from "./leaves.js";
 
 const PIECE = 256 * 1024;
 const LONGEST_WAIT = 30_000;
@@ -53,15 +53,16 @@ async function carry(job) {
   holder.innerHTML = answer.line;
   const line = holder.content.querySelector("[data-kept]");
   const same = line.querySelector("[name=attached]").value;
-  for (const before of job.line.parentElement.querySelectorAll("[name=attached]")) if (before.value === same) before.closest("[data-kept]").remove();
+  line.dataset.address = job.address;
+  for (const before of job.line.parentElement.querySelectorAll("[name=attached]")) if (before.value.split(".")[0] === same) before.closest("[data-kept]").remove();
   job.line.replaceWith(line);
-  tell(`${model.dataset.done}: ${job.file.name}`);
+  say(`${model.dataset.done}: ${job.file.name}`);
   document.querySelector("[data-broken-off]")?.remove();
-  changed();
+  form.dispatchEvent(new CustomEvent("mc:files"));
 }
 
 async function begin(job) {
-  const about = new URLSearchParams({ name: job.file.name, size: job.file.size, sha256: await hash(job.file), control: job.control, key: form.elements.key.value });
+  const about = new URLSearchParams({ name: job.file.name, size: job.file.size, sha256: await hash(job.file), control: job.control, key: form.dataset.place ?? form.elements.key.value });
   const answer = await ask(job, form.dataset.uploads, { method: "POST", body: about });
   job.address = answer.address;
   return answer.offset === answer.size ? ask(job, job.address, {}) : answer;
@@ -149,6 +150,6 @@ if (form) {
     event.preventDefault();
     event.stopImmediatePropagation();
     wanted = event.submitter;
-    tell(model.dataset.busy);
+    say(model.dataset.busy);
   }, { capture: true });
 }

@@ -1,0 +1,106 @@
+"""What is told of the digital signatures inside an uploaded PDF: to who files it, and beside the paper to the officer.
+
+A hint like every other: it stops nobody. What it cannot say is said too: nobody is asked whether a certificate was
+revoked, and without a list of roots nobody's issuer is known.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from motcua.core.status_words import Tone, Words
+from motcua.files import reading
+from motcua.files.models import StoredFile
+from motcua.gateways.signing import Certificate, Finding, Integrity, Trust
+
+BROKEN = Words(
+    "Chữ ký số trong tệp bị hỏng, không đọc được. Xin tải lên đúng tệp gốc đã ký, không in lại, không ghép, không nén.",
+    "A signature in the file is broken and cannot be read. Upload the very file that was signed: not printed again, "
+    "not joined with others, not compressed.",
+)
+ALTERED = Words(
+    "Tài liệu đã bị thay đổi sau khi {signer} ký số. Xin tải lên đúng tệp gốc đã ký, hoặc ký lại.",
+    "The document was changed after {signer} signed it. Upload the very file that was signed, or have it signed again.",
+)
+EXPIRED = Words(
+    "Chứng thư số của {signer} đã hết hạn khi ký. Xin ký lại bằng chứng thư còn hạn.",
+    "The certificate of {signer} had expired when it was used. Have it signed again with one in force.",
+)
+NOT_YET = Words(
+    "Chứng thư số của {signer} chưa có hiệu lực khi ký. Xin kiểm tra giờ của máy tính rồi ký lại.",
+    "The certificate of {signer} was not yet in force when it was used. Check the computer's clock and sign again.",
+)
+NOT_TRUSTED = Words(
+    "Chứng thư số của {signer} do {issuer} cấp, không thuộc danh sách tổ chức chứng thực mà hệ thống tin cậy. "
+    "Xin kiểm tra có đúng chứng thư cần dùng không.",
+    "The certificate of {signer} was issued by {issuer}, whom this system does not trust. "
+    "Check that it is the certificate to be used.",
+)
+UNKNOWN = Words(
+    "{signer} đã ký số; tài liệu còn nguyên vẹn. Chưa xác minh được nơi cấp chứng thư ({issuer}).",
+    "Signed by {signer}; the document is whole. Who issued the certificate ({issuer}) could not be verified.",
+)
+TRUSTED = Words(
+    "{signer} đã ký số; tài liệu còn nguyên vẹn, chứng thư do {issuer} cấp.",
+    "Signed by {signer}; the document is whole, the certificate issued by {issuer}.",
+)
+ADDED = Words(
+    "Sau chữ ký số của {signer} tài liệu có phần thêm mà chữ ký cho phép (chữ ký khác, ô điền).",
+    "After {signer} signed, the document got additions the signature allows (another signature, fields filled in).",
+)
+NOBODY = Words("người ký không rõ tên", "somebody without a name")
+WORTH_TELLING = Tone.SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence about one signature."""
+
+    tone: Tone
+    words: Words
+
+
+def read(content: IO[bytes], *, now: datetime) -> str | None:
+    """What is kept of the signatures of a PDF; None where it has none."""
+    folder = Path(settings.SIGNATURE_ROOTS) if settings.SIGNATURE_ROOTS else None
+    found = reading.signatures(content, roots=folder, now=now)
+    return json.dumps([asdict(each) for each in found], ensure_ascii=False) if found else None
+
+
+def of(file: StoredFile) -> list[Finding]:
+    """The signatures of a stored file, as they were found when it came."""
+    return [reading.finding(each) for each in json.loads(file.signatures)] if file.signatures else []
+
+
+def told(file: StoredFile) -> list[Said]:
+    """What there is to say of them."""
+    return [said for finding in of(file) for said in _said(finding)]
+
+
+def _said(finding: Finding) -> Iterable[Said]:
+    who = Words(finding.signer, finding.signer) if finding.signer else NOBODY
+    by = finding.issuer or "?"
+
+    def say(tone: Tone, words: Words) -> Said:
+        return Said(tone, Words(words.vi.format(signer=who.vi, issuer=by), words.en.format(signer=who.en, issuer=by)))
+
+    if finding.integrity is Integrity.BROKEN:
+        yield say(Tone.SOON, BROKEN)
+        return
+    if finding.integrity is Integrity.ALTERED:
+        yield say(Tone.SOON, ALTERED)
+        return
+    doubts = {Certificate.EXPIRED: EXPIRED, Certificate.NOT_YET: NOT_YET}.get(finding.certificate)
+    if doubts:
+        yield say(Tone.SOON, doubts)
+    if finding.trust is Trust.NOT_TRUSTED:
+        yield say(Tone.SOON, NOT_TRUSTED)
+    elif not doubts:
+        yield say(Tone.OK, TRUSTED) if finding.trust is Trust.TRUSTED else say(Tone.IDLE, UNKNOWN)
+    if finding.integrity is Integrity.ADDED:
+        yield say(Tone.IDLE, ADDED)
