@@ -277,3 +277,27 @@ class CodeTaken(Refusal):
     code = "code-taken"
     vi = "Mã “{code}” đã có trong khoảng thời gian này. Kết thúc mục cũ trước khi mục mới bắt đầu."
     en = "The code “{code}” holds at that time already. End the earlier entry before the new one begins."
+
+
+class TooManyProcedures(Refusal):
+    code = "catalog-too-many"
+    vi = "Tệp có hơn {most} thủ tục; hãy chia nhỏ, hoặc nhập bằng lệnh `motcua catalog import`."
+    en = "The file holds more than {most} procedures; divide it, or use the command `motcua catalog import`."
+
+
+class NothingToTakeIn(Refusal):
+    code = "catalog-nothing"
+    vi = "Tệp không có thủ tục nào mới hay thay đổi."
+    en = "The file holds no procedure that is new or changed."
+
+
+class IntakeDone(Refusal):
+    code = "catalog-intake-done"
+    vi = "Tệp này đã được nhập lúc {at}."
+    en = "This file was taken in at {at}."
+
+
+class CatalogMovedOn(Refusal):
+    code = "catalog-moved-on"
+    vi = "Danh mục đã thay đổi sau khi chạy thử; hãy xem lại kết quả mới rồi nhập."
+    en = "The catalogue changed after the trial; look at the new result, then take the file in."

@@ -135,6 +135,7 @@ CONSOLE += [
     (PROCESS + "quy-trinh.json", "quy-trinh/1/quy-trinh.json", DESIGNERS),
     (PROCESS + "quy-trinh.xlsx", "quy-trinh/1/quy-trinh.xlsx", DESIGNERS),
     (PROCESS + "ban-nhap/", "quy-trinh/1/ban-nhap/", DESIGNERS),  # asked by POST; then whether it is theirs
+    (PROCESS + "mo-hinh/", "quy-trinh/1/mo-hinh/", DESIGNERS),
     (PROCESS + "sua/", "quy-trinh/1/sua/", WRITERS),
     (PROCESS + "sua/xem-thu/", "quy-trinh/1/sua/xem-thu/", DESIGNERS),
     (PROCESS + "bo-ban-nhap/", "quy-trinh/1/bo-ban-nhap/", DESIGNERS),
@@ -145,7 +146,11 @@ CONSOLE += [
 ]
 PROCEDURE = "thu-tuc/<str:code>/"
 CONSOLE += [
-    *((f"thu-tuc/{tail}", f"thu-tuc/{tail}", CATALOGUE) for tail in ("", "cong-khai/", "tao-moi/")),
+    *((f"thu-tuc/{tail}", f"thu-tuc/{tail}", CATALOGUE)
+      for tail in ("", "cong-khai/", "tao-moi/", "thu-tuc.xlsx", "thu-tuc.jsonl", "nhap/")),
+    ("thu-tuc/nhap/<int:intake_id>/", "thu-tuc/nhap/1/", CATALOGUE),
+    *((PROCEDURE + f"ban/<int:number>/{name}", f"thu-tuc/1.004873/ban/1/{name}", CATALOGUE)
+      for name in ("thu-tuc.xlsx", "thu-tuc.json")),
     *((PROCEDURE + tail, "thu-tuc/1.004873/" + tail, CATALOGUE)
       for tail in ("", "so-sanh/", "soan/", "ban-hanh/", "bai-bo/", "co-quan/")),
     (PROCEDURE + "so-sanh/<int:before>/<int:after>/", "thu-tuc/1.004873/so-sanh/1/2/", CATALOGUE),

@@ -1,6 +1,14 @@
 """Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
-from motcua.catalog.actions.drafts import TakenIn, begin_draft, begin_process, discard_draft, save_draft, take_in_bpmn
+from motcua.catalog.actions.drafts import (
+    TakenIn,
+    begin_draft,
+    begin_process,
+    discard_draft,
+    draw_draft,
+    save_draft,
+    take_in_bpmn,
+)
 from motcua.catalog.actions.forms import (
     confirm_form,
     copy_form,
@@ -11,6 +19,7 @@ from motcua.catalog.actions.forms import (
     unschedule_form,
 )
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
+from motcua.catalog.actions.intakes import receive_catalog, take_catalog, try_again
 from motcua.catalog.actions.offerings import offer, pass_on_offerings, set_level, stop_offering
 from motcua.catalog.actions.procedure_drafts import (
     Plan,
@@ -57,6 +66,7 @@ __all__ = [
     "discard_draft",
     "discard_form",
     "discard_procedure_draft",
+    "draw_draft",
     "drop_trial",
     "follow_newest",
     "import_procedures",
@@ -73,6 +83,7 @@ __all__ = [
     "publish_procedure_draft",
     "publish_process",
     "publish_version",
+    "receive_catalog",
     "rename_code",
     "save_draft",
     "save_procedure_draft",
@@ -80,8 +91,10 @@ __all__ = [
     "set_level",
     "stop_offering",
     "take_back_abolition",
+    "take_catalog",
     "take_in_bpmn",
     "tried",
+    "try_again",
     "unschedule_form",
     "use_template",
     "verdicts",
