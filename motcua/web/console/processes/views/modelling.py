@@ -31,7 +31,7 @@ def model(request: HttpRequest, version_id: int) -> HttpResponse:
     cannot = ""
     process = queries.table_of(version)
     try:
-        bpmn.write(process, norm_hours=version.norm_hours, roles=words.ROLE_NAMES, language=words.language())
+        bpmn.write(process, norm_hours=version.norm_hours, roles=words.role_names(), language=words.language())
     except bpmn.NotDrawable as refused:
         cannot = said(refused)
     values = {
