@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models.procedures import ProcedureVersion
 
 
@@ -10,9 +11,9 @@ class FormVersion(models.Model):
     """An electronic form. A draft may change; once published its text does not (kept by a trigger)."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "bản nháp"
-        PUBLISHED = "published", "đang dùng"
-        RETIRED = "retired", "đã thay"
+        DRAFT = "draft", _("bản nháp")
+        PUBLISHED = "published", _("đang dùng")
+        RETIRED = "retired", _("đã thay")
 
     version = models.ForeignKey(
         ProcedureVersion, models.PROTECT, related_name="forms", verbose_name="phiên bản thủ tục"

@@ -6,14 +6,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from motcua.access import Permission, permission
 from motcua.base import clock
+from motcua.base.words import gettext_lazy as _
 from motcua.core import status_words
 from motcua.core.status_words import STATUSES, Tone
 from motcua.core.vietnam import ZONE
 from motcua.files import papers
+from motcua.web.ui import wording
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, NavGroup, Page, Paper, Stage, Tab
 from motcua.web.ui.uploads import Kept
@@ -84,17 +85,17 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
         "rows": [(*row[:4], _due(row[4], whole)) for row in ROWS],
         "page": Page.asked("3", size=20, total=1_284),
         "tabs": [
-            Tab("Tất cả", "#a", 41, current=True),
-            Tab("Quá hạn", "#b", 6, tone="late"),
-            Tab("Sắp đến hạn", "#c", 9, tone="soon"),
-            Tab("Chờ bổ sung", "#d", 5),
+            Tab(_("Tất cả"), "#a", 41, current=True),
+            Tab(_("Quá hạn"), "#b", 6, tone="late"),
+            Tab(_("Sắp đến hạn"), "#c", 9, tone="soon"),
+            Tab(_("Chờ bổ sung"), "#d", 5),
         ],
-        "crumbs": [Crumb("Trang chủ", "/"), Crumb("Hộ tịch", "#"), Crumb("Đăng ký khai sinh")],
+        "crumbs": [Crumb(_("Trang chủ"), "/"), Crumb(_("Hộ tịch"), "#"), Crumb(_("Đăng ký khai sinh"))],
         "facts": [
-            Fact("Mã hồ sơ", "H56.33-261120-0047", "code"),
-            Fact("Chủ hồ sơ", "Nguyễn Văn Ước"),
-            Fact("Nhận lúc", "10:20, 20/11/2026"),
-            Fact("Hẹn trả", "16:30, thứ Tư, 02/12/2026"),
+            Fact(_("Mã hồ sơ"), "H56.33-261120-0047", "code"),
+            Fact(_("Chủ hồ sơ"), "Nguyễn Văn Ước"),
+            Fact(_("Nhận lúc"), "10:20, 20/11/2026"),
+            Fact(_("Hẹn trả"), wording.due(datetime(2026, 12, 2, 16, 30, tzinfo=ZONE))),
         ],
         "moments": [
             Moment(Stage.DONE, "Tiếp nhận hồ sơ", ["Trung tâm Phục vụ hành chính công", "09:15, 23/11/2026"]),
@@ -109,28 +110,31 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
             Paper("Giấy ủy quyền", "1 bản sao", None, optional=True, key="3"),
         ],
         "keys": [
-            Key("JK", "Lên, xuống"),
-            Key(["Enter"], "Mở"),
-            Key("X", "Chọn"),
-            Key("/", "Tìm"),
-            Key("?", "Tất cả phím tắt"),
+            Key("JK", _("Lên, xuống")),
+            Key(["Enter"], _("Mở")),
+            Key("X", _("Chọn")),
+            Key("/", _("Tìm")),
+            Key("?", _("Tất cả phím tắt")),
         ],
         "side_groups": [
             NavGroup(
                 "",
                 [
-                    Tab("Hộp việc", "#", 41, current=True, icon="inbox"),
-                    Tab("Tiếp nhận", "#", icon="scan-line"),
-                    Tab("Trình ký", "#", 4, icon="pen-line"),
-                    Tab("Trả kết quả", "#", 9, icon="package-check"),
+                    Tab(_("Hộp việc"), "#", 41, current=True, icon="inbox"),
+                    Tab(_("Tiếp nhận"), "#", icon="scan-line"),
+                    Tab(_("Trình ký"), "#", 4, icon="pen-line"),
+                    Tab(_("Trả kết quả"), "#", 9, icon="package-check"),
                 ],
             ),
-            NavGroup("Công cụ", [Tab("Tra cứu", "#", icon="search"), Tab("Báo cáo", "#", icon="chart-no-axes-column")]),
+            NavGroup(
+                _("Công cụ"),
+                [Tab(_("Tra cứu"), "#", icon="search"), Tab(_("Báo cáo"), "#", icon="chart-no-axes-column")],
+            ),
         ],
     }
 
 
-TONE_NAMES = ["Đúng hạn", "Sắp đến hạn", "Quá hạn", "Chờ bổ sung", "Đã rút", "Trực tuyến toàn trình"]
+TONE_NAMES = [_("Đúng hạn"), _("Sắp đến hạn"), _("Quá hạn"), _("Chờ bổ sung"), _("Đã rút"), _("Trực tuyến toàn trình")]
 
 
 KEPT_FILES = [
@@ -149,7 +153,8 @@ def _due(left: int | None, whole: timedelta) -> status_words.Due:
 
 
 def _page(request: HttpRequest, template: str) -> HttpResponse:
-    language = "en" if request.GET.get("ngon-ngu") == "en" else "vi"
+    asked = request.GET.get("ngon-ngu", "")
+    language = asked if asked in ("vi", "en") else translation.get_language() or "vi"
     with translation.override(language):
         form = SampleForm({}) if "loi" in request.GET else None
         return render(request, template, sample(form) | {"search_url": "#", "officer_name": "Phạm Quốc Đạt"})

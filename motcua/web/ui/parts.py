@@ -36,7 +36,8 @@ class NavGroup:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a key–value list. `kind` "code" adds a copy button."""
+    """One row of a key–value list. `kind` "code" adds a copy button; "data": somebody's words, Vietnamese
+    on an English page too."""
 
     label: str
     value: object

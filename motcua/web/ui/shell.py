@@ -68,15 +68,24 @@ class SideNavigation:
 side_navigation = SideNavigation()
 
 
+def _english() -> bool:
+    return (get_language() or "vi").startswith("en")
+
+
+def vietnamese() -> str:
+    """The attribute on names and texts that are data and stay Vietnamese: for voices that read the page aloud."""
+    return mark_safe('lang="vi"') if _english() else ""
+
+
 def context(request: HttpRequest) -> dict[str, object]:
     """Template context of both layouts. The side navigation is computed only where a page shows it."""
-    english = (get_language() or "vi").startswith("en")
+    english = _english()
     given = getattr(settings, "SITE", None)
     site = Site(**given) if given else SITE
     return {
         "site": site.in_english() if english else site,
         "test_system": getattr(settings, "DEMO", False),
-        "vi": mark_safe('lang="vi"') if english else "",  # on names that are data and stay Vietnamese
+        "vi": vietnamese(),
         "is_work": is_work(request),  # whose language is the officer's, not the address's
         "side_groups": lambda: side_navigation.groups(request),
     }

@@ -16,6 +16,7 @@ from motcua.core.vietnam import ZONE
 from motcua.dossiers import queries as dossiers
 from motcua.web.console import desk as desks
 from motcua.web.console import frame
+from motcua.web.console.logs.words import seen
 from motcua.web.ui import entries
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Crumb
@@ -63,7 +64,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     query = {name: value for name, value in request.GET.items() if name != "truoc" and value}
     values = {
         "form": form,
-        "rows": [(look, codes.get(look.dossier_id or 0, "")) for look in shown],
+        "rows": [(look, codes.get(look.dossier_id or 0, ""), seen(look.what)) for look in shown],
         "older": f"?{urlencode(query | {'truoc': str(shown[-1].pk)})}" if len(found) > SIZE else "",
         "newest": f"?{urlencode(query)}" if before else "",
     }

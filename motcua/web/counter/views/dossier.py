@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.access import Permission
@@ -105,7 +106,7 @@ def _show(
         if withdrawal_asked(page)
         else None,
         "said": showing.said(page),
-        "why": why.words("vi") if why else (),
+        "why": why.words("en" if (get_language() or "vi").startswith("en") else "vi") if why else (),
         "moments": showing.moments(entries, names),
         "slips": [(slip, issuing.is_printed(slip, page, printed)) for slip in offered.values()],
         "result": to_print(page),
@@ -115,7 +116,7 @@ def _show(
             results.delivery_of(subject.pk) if subject.state == State.RETURNED else None,
         ),
         "crumbs": [Crumb(_("Việc tại quầy"), reverse("counter:desk")), Crumb(subject.code or "")],
-        "keys": [*_keys(doable), *([Key(["I"], "In")] if offered else []), Key(["/"], _("Tìm"))],
+        "keys": [*_keys(doable), *([Key(["I"], _("In"))] if offered else []), Key(["/"], _("Tìm"))],
     }
     response = render(request, "counter/dossier.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from motcua.catalog import queries as catalog
-from motcua.core import forms
+from motcua.core import forms, vietnam
 from motcua.core.forms import saying
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import declaring
@@ -71,7 +71,8 @@ def _items(items: tuple[saying.Item, ...]) -> list[Item]:
 
 
 def _fact(line: saying.Line) -> Fact:
-    return Fact(said(line.label), said(line.words))
+    as_typed = vietnam.fold(line.words.en) != line.words.en.lower()  # letters only Vietnamese has
+    return Fact(said(line.label), said(line.words), kind="data" if as_typed else "")
 
 
 def of_dossier(page: Page) -> list[Part]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from motcua.base import clock
 from motcua.core.status_words import ICONS, Due, Tone, Words
 from motcua.files.inspection import ACCEPT
-from motcua.web.ui import marking, wording
+from motcua.web.ui import marking, shell, wording
 from motcua.web.ui.icons import icon as draw_icon
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, Page, Paper, Tab
 
@@ -171,7 +171,7 @@ def empty(title: str, advice: str = "", icon: str = "inbox", level: int = 2) -> 
 @register.inclusion_tag("ui/parts/facts.html")
 def facts(rows: Iterable[Fact]) -> dict[str, Any]:
     """A key–value list."""
-    return {"rows": rows}
+    return {"rows": rows, "vi": shell.vietnamese()}
 
 
 @register.inclusion_tag("ui/parts/crumbs.html")
@@ -347,7 +347,7 @@ def declaration(declaration: Any, brief: bool = False) -> dict[str, Any]:
 @register.inclusion_tag("ui/declaration/declared.html")
 def declared(parts: Iterable[Any], titles: bool = True) -> dict[str, Any]:
     """What was declared on an electronic form, from `declaring.declared(…)`."""
-    return {"parts": parts, "titles": titles}
+    return {"parts": parts, "titles": titles, "vi": shell.vietnamese()}
 
 
 # --- Shell ------------------------------------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ def attempt(request: HttpRequest, version_id: int) -> HttpResponse:
     """Draw the draft, or a form that was, in the frame beside the builder or on a page of its own."""
     definition = _definition(version_id, request.GET.get("ban", ""))
     sound = mending.sound_part(definition)
-    language = "en" if request.GET.get("ngon-ngu") == "en" else "vi"
+    asked = request.GET.get("ngon-ngu", "")
+    language = asked if asked in ("vi", "en") else translation.get_language() or "vi"
     with translation.override(language):
         values = {"whole": sound == definition, "language": language, "declaration": None}
         if sound is not None:

@@ -95,7 +95,7 @@ def one(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": version,
         "name": process.name or version.process.name,
         "tone": tone,
-        "state": f"{state} · {_('phiên bản')} {version.number}",
+        "state": f"{state} · " + _("phiên bản %(number)s") % {"number": version.number},
         "picture": picture.draw(process, table.wrong_steps(told)),
         "steps": table.steps(process),
         "told": told,
