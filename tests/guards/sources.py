@@ -20,8 +20,13 @@ LEFT_OUT = {
 }
 
 
-@cache
 def committed() -> tuple[Path, ...]:
+    """Return the texts among what is committed or about to be."""
+    return tuple(path for path in every_file() if path.suffix not in BINARY)
+
+
+@cache
+def every_file() -> tuple[Path, ...]:
     """Return what is committed or about to be; in a copy without git, everything but what is made by running."""
     command = ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard", "-z"]
     listed = subprocess.run(command, capture_output=True, text=True)
@@ -29,7 +34,7 @@ def committed() -> tuple[Path, ...]:
         files = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
         files = [path for path in ROOT.rglob("*") if not LEFT_OUT & set(path.relative_to(ROOT).parts)]
-    return tuple(sorted(path for path in files if path.is_file() and path.suffix not in BINARY))
+    return tuple(sorted(path for path in files if path.is_file()))
 
 
 def lines(*suffixes: str) -> Iterator[tuple[str, str]]:

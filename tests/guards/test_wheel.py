@@ -3,13 +3,13 @@
 import tomllib
 from pathlib import Path
 
-from tests.guards.sources import ROOT, committed
+from tests.guards.sources import ROOT, every_file
 
 SHIPPED = ("motcua", "config", "demo")
 
 
 def _tracked() -> list[Path]:
-    inside = [path.relative_to(ROOT) for path in committed()]
+    inside = [path.relative_to(ROOT) for path in every_file()]
     return [path for path in inside if path.parts[0] in SHIPPED]
 
 

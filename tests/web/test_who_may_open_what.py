@@ -135,6 +135,7 @@ CONSOLE += [
     (PROCESS + "quy-trinh.json", "quy-trinh/1/quy-trinh.json", DESIGNERS),
     (PROCESS + "quy-trinh.xlsx", "quy-trinh/1/quy-trinh.xlsx", DESIGNERS),
     (PROCESS + "ban-nhap/", "quy-trinh/1/ban-nhap/", DESIGNERS),  # asked by POST; then whether it is theirs
+    (PROCESS + "mo-hinh/", "quy-trinh/1/mo-hinh/", DESIGNERS),
     (PROCESS + "sua/", "quy-trinh/1/sua/", WRITERS),
     (PROCESS + "sua/xem-thu/", "quy-trinh/1/sua/xem-thu/", DESIGNERS),
     (PROCESS + "bo-ban-nhap/", "quy-trinh/1/bo-ban-nhap/", DESIGNERS),

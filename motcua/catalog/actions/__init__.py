@@ -1,6 +1,14 @@
 """Everything that changes the catalogue. Each verb is one transaction, journalled, and moves the stamp."""
 
-from motcua.catalog.actions.drafts import TakenIn, begin_draft, begin_process, discard_draft, save_draft, take_in_bpmn
+from motcua.catalog.actions.drafts import (
+    TakenIn,
+    begin_draft,
+    begin_process,
+    discard_draft,
+    draw_draft,
+    save_draft,
+    take_in_bpmn,
+)
 from motcua.catalog.actions.forms import (
     confirm_form,
     copy_form,
@@ -53,6 +61,7 @@ __all__ = [
     "discard_draft",
     "discard_form",
     "discard_procedure_draft",
+    "draw_draft",
     "drop_trial",
     "follow_newest",
     "import_procedures",

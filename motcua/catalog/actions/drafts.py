@@ -127,6 +127,25 @@ def take_in_bpmn(*, data: bytes, key: str = "", by: Actor, now: datetime) -> Tak
     return TakenIn(version, read.remarks)
 
 
+def draw_draft(*, version_id: int, data: bytes, begun_from: str, by: Actor, now: datetime) -> TakenIn:
+    """Keep a draft as somebody drew it. Nothing is written over what somebody else saved meanwhile.
+
+    :raises bpmn.BpmnUnreadable, bpmn.BpmnRefused: the drawing. :raises ProcessChangedMeanwhile, AlreadyPublished:
+    """
+    read = bpmn.read(data, performer=_performer)
+    with transaction.atomic():
+        norm_hours = read.norm_hours if read.norm_hours is not None else locked(version_id).norm_hours
+        saved = save_draft(
+            version_id=version_id,
+            process=read.process,
+            norm_hours=norm_hours,
+            begun_from=begun_from,
+            by=by,
+            now=now,
+        )
+    return TakenIn(saved, read.remarks)
+
+
 def _performer(words: str) -> flow.Performer | None:
     """Return who is meant by the words on a lane, where they name one performer."""
     named = step_tables.read_performer(words).performers

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.console.processes.views import editing, files, looking, moving, publishing, trials
+from motcua.web.console.processes.views import editing, files, looking, modelling, moving, publishing, trials
 
 VERSION = "<int:version_id>/"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path(VERSION + "quy-trinh.json", files.as_json, name="process_json"),
     path(VERSION + "quy-trinh.xlsx", files.as_sheet, name="process_sheet"),
     path(VERSION + "ban-nhap/", editing.draft, name="process_draft"),
+    path(VERSION + "mo-hinh/", modelling.model, name="process_model"),
     path(VERSION + "sua/", editing.edit, name="process_edit"),
     path(VERSION + "sua/xem-thu/", editing.preview, name="process_preview"),
     path(VERSION + "bo-ban-nhap/", editing.discard, name="process_discard"),
