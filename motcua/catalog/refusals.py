@@ -247,3 +247,27 @@ class AlreadyClear(Refusal):
     code = "procedure-already-clear"
     vi = "Nội dung này đã rõ; muốn đổi hãy lập phiên bản mới."
     en = "This is clear already; to change it make a new version."
+
+
+class TooManyProcedures(Refusal):
+    code = "catalog-too-many"
+    vi = "Tệp có hơn {most} thủ tục; hãy chia nhỏ, hoặc nhập bằng lệnh `motcua catalog import`."
+    en = "The file holds more than {most} procedures; divide it, or use the command `motcua catalog import`."
+
+
+class NothingToTakeIn(Refusal):
+    code = "catalog-nothing"
+    vi = "Tệp không có thủ tục nào mới hay thay đổi."
+    en = "The file holds no procedure that is new or changed."
+
+
+class IntakeDone(Refusal):
+    code = "catalog-intake-done"
+    vi = "Tệp này đã được nhập lúc {at}."
+    en = "This file was taken in at {at}."
+
+
+class CatalogMovedOn(Refusal):
+    code = "catalog-moved-on"
+    vi = "Danh mục đã thay đổi sau khi chạy thử; hãy xem lại kết quả mới rồi nhập."
+    en = "The catalogue changed after the trial; look at the new result, then take the file in."

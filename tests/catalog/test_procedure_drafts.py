@@ -98,7 +98,12 @@ def test_a_published_draft_is_the_version_in_force_from_its_day_and_the_old_one_
     procedure = Procedure.objects.get(national_code=CODE)
     assert [queries.version_in_force(procedure, day).number for day in (TODAY, LATER)] == [1, 2]
     told = last_event("procedure.published")
-    assert told["changes"][0] == {"what": "name", "before": old.name, "after": "Đăng ký khai sinh"}
+    assert told["changes"][0] == {
+        "what": "name",
+        "label": "tên thủ tục",
+        "before": old.name,
+        "after": "Đăng ký khai sinh",
+    }
     assert (told["decision"], told["before"]) == ("812/QĐ-UBND", 1)
 
 

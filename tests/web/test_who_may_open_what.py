@@ -146,7 +146,11 @@ CONSOLE += [
 ]
 PROCEDURE = "thu-tuc/<str:code>/"
 CONSOLE += [
-    *((f"thu-tuc/{tail}", f"thu-tuc/{tail}", CATALOGUE) for tail in ("", "cong-khai/", "tao-moi/")),
+    *((f"thu-tuc/{tail}", f"thu-tuc/{tail}", CATALOGUE)
+      for tail in ("", "cong-khai/", "tao-moi/", "thu-tuc.xlsx", "thu-tuc.jsonl", "nhap/")),
+    ("thu-tuc/nhap/<int:intake_id>/", "thu-tuc/nhap/1/", CATALOGUE),
+    *((PROCEDURE + f"ban/<int:number>/{name}", f"thu-tuc/1.004873/ban/1/{name}", CATALOGUE)
+      for name in ("thu-tuc.xlsx", "thu-tuc.json")),
     *((PROCEDURE + tail, "thu-tuc/1.004873/" + tail, CATALOGUE)
       for tail in ("", "so-sanh/", "soan/", "ban-hanh/", "bai-bo/", "co-quan/")),
     (PROCEDURE + "so-sanh/<int:before>/<int:after>/", "thu-tuc/1.004873/so-sanh/1/2/", CATALOGUE),

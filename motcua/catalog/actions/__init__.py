@@ -19,6 +19,7 @@ from motcua.catalog.actions.forms import (
     unschedule_form,
 )
 from motcua.catalog.actions.imports import Report, Selection, import_procedures
+from motcua.catalog.actions.intakes import receive_catalog, take_catalog, try_again
 from motcua.catalog.actions.offerings import offer, set_level, stop_offering
 from motcua.catalog.actions.procedure_drafts import (
     Plan,
@@ -76,14 +77,17 @@ __all__ = [
     "publish_procedure_draft",
     "publish_process",
     "publish_version",
+    "receive_catalog",
     "save_draft",
     "save_procedure_draft",
     "schedule_form",
     "set_level",
     "stop_offering",
     "take_back_abolition",
+    "take_catalog",
     "take_in_bpmn",
     "tried",
+    "try_again",
     "unschedule_form",
     "use_template",
     "verdicts",

@@ -15,6 +15,7 @@ from django.db import transaction
 from motcua.base import sql
 from motcua.catalog import loading, readers
 from motcua.catalog.loading import STATEMENTS, NewText, NewVersion
+from motcua.catalog.queries.records import record_of, whole_versions
 from motcua.catalog.readers import Refused, SourceRecord, portal_list
 from motcua.catalog.understand.procedure import Content, Tally, source_hash, understand
 from motcua.core.vietnam import collation_key, fold
@@ -35,6 +36,7 @@ class Report:
     left_out: int = 0
     refused: list[Refused] = field(default_factory=list)
     changed_codes: list[str] = field(default_factory=list)
+    new_codes: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def as_data(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Report:
             "confirmed": self.confirmed,
             "left_out": self.left_out,
             "changed_codes": self.changed_codes,
+            "new_codes": self.new_codes,
             "refused": [
                 {"where": each.where, "code": each.code, "vi": each.vi, "en": each.en} for each in self.refused
             ],
@@ -159,7 +162,8 @@ def import_records(batch: Sequence[SourceRecord], report: Report, *, valid_from:
             data = _merged(record, before)
             content = understand(data, one)
             content_mark = _content_hash(content)
-            if before["version_id"] and content_mark == before["content_hash"]:
+            same_text = before["version_id"] and content_mark == before["content_hash"]
+            if same_text and _chosen_as_kept(record, content, before["version_id"]):
                 texts.append(NewText(before["version_id"], record.kind, mark, record.original))
                 outcome.confirmed += 1
             elif before["version_id"] and valid_from < before["valid_from"]:
@@ -178,6 +182,7 @@ def import_records(batch: Sequence[SourceRecord], report: Report, *, valid_from:
                 closed[record.code] = before["version_id"]
             else:
                 outcome.new += 1
+                outcome.new_codes.append(record.code)
             versions.append(
                 NewVersion(
                     procedure_id=before["id"],
@@ -214,6 +219,7 @@ def _add(report: Report, outcome: Report, tally: Tally) -> None:
     report.confirmed += outcome.confirmed
     report.refused += outcome.refused
     report.changed_codes += outcome.changed_codes
+    report.new_codes += outcome.new_codes
     report.tally.add(tally)
 
 
@@ -274,9 +280,18 @@ def _content_hash(content: Content) -> str:
         [(each.kind, each.description, each.time_raw, each.fee_raw) for each in content.channels],
         [(each.name, each.case, each.reading.originals, each.reading.copies) for each in content.papers],
     ]
-    if content.said:
-        values.append(list(content.said))
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _chosen_as_kept(record: SourceRecord, content: Content, version_id: int) -> bool:
+    """Tell whether a record chooses what the version it says the same as has.
+
+    A published text that chooses nothing takes no clerk's choice away.
+    """
+    if not content.said and record.kind in readers.KINDS:
+        return True
+    kept = record_of(whole_versions().get(pk=version_id))
+    return understand(kept, Tally()).said == content.said
 
 
 def _too_early(record: SourceRecord, first: date) -> Refused:

@@ -83,7 +83,7 @@ def publish_procedure_draft(
             "decision": plan.decision_number,
             "decided_on": plan.decided_on.isoformat() if plan.decided_on else None,
             "before": before.number if before else None,
-            "changes": _told(before, version),
+            "changes": changes_told(before, version),
         }
         changed(f"procedure:{code}", "procedure.published", by=by, now=now, details=details)
     return version
@@ -203,12 +203,15 @@ def _decision(plan: Plan) -> PublicationDecision:
     return made
 
 
-def _told(before: ProcedureVersion | None, after: ProcedureVersion) -> list[dict[str, str | None]]:
+def changes_told(before: ProcedureVersion | None, after: ProcedureVersion) -> list[dict[str, str | None]]:
     """Return what a version changed, as the journal keeps it: before and after of each thing."""
     if before is None:
         return []
     found = list(between(before, after))
-    return [{"what": each.what, "before": _cut(each.before), "after": _cut(each.after)} for each in found[:_MOST_TOLD]]
+    return [
+        {"what": each.what, "label": each.label, "before": _cut(each.before), "after": _cut(each.after)}
+        for each in found[:_MOST_TOLD]
+    ]
 
 
 def _cut(text: str | None) -> str | None:

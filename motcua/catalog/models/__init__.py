@@ -14,9 +14,10 @@ from motcua.catalog.models.forms import FormVersion
 from motcua.catalog.models.offerings import Offering
 from motcua.catalog.models.procedures import Field, Procedure, ProcedureCase, ProcedureVersion, SourceText, Stamp
 from motcua.catalog.models.processes import ProcedureProcess, Process, ProcessVersion
-from motcua.catalog.models.publication import ProcedureDraft, Publication, PublicationDecision
+from motcua.catalog.models.publication import CatalogIntake, ProcedureDraft, Publication, PublicationDecision
 
 __all__ = [
+    "CatalogIntake",
     "Channel",
     "ChannelKind",
     "Fee",

@@ -124,3 +124,34 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.what}"
+
+
+class CatalogIntake(models.Model):
+    """A file of procedures as it was received, what a trial of it said, and what became of it."""
+
+    name = models.CharField("tên tệp", max_length=200)
+    content = models.BinaryField("nội dung tệp")
+    digest = models.CharField("dấu của tệp", max_length=64)
+    valid_from = models.DateField("phiên bản mới áp dụng từ")
+    report = models.JSONField("kết quả")
+    received_at = models.DateTimeField("nhận lúc")
+    received_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người gửi"
+    )
+    taken_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+    taken_by = models.ForeignKey(
+        "people.Officer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nhập"
+    )
+
+    class Meta:
+        verbose_name = "tệp thủ tục"
+        constraints = [
+            models.CheckConstraint(
+                name="catalog_intake_is_taken_after_it_came",
+                condition=Q(taken_at__isnull=True, taken_by__isnull=True) | Q(taken_at__gte=models.F("received_at")),
+                violation_error_message="Tệp được nhập sau khi nhận.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -133,6 +133,15 @@ def versions_of(code: str) -> list[ProcedureVersion]:
     return versions
 
 
+def agencies_of_versions(version_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the issuing and the executing agency of each version, as published."""
+    rows = ProcedureVersion.objects.filter(pk__in=version_ids)
+    return {
+        pk: (issuing, executing)
+        for pk, issuing, executing in rows.values_list("pk", "issuing_agency", "executing_agency")
+    }
+
+
 def version_with_all(version_id: int) -> ProcedureVersion:
     """Return a version with all it holds; a fixed number of queries.  :raises ProcedureVersion.DoesNotExist:"""
     version: ProcedureVersion = whole_versions().defer("source").get(pk=version_id)

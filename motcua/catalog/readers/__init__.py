@@ -33,8 +33,8 @@ MERGED = "merged"
 def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
     """Yield every procedure of a file or folder, or a refusal in its place.
 
-    The shape is told by the name: `.jsonl`, `.jsonl.gz` (normalised), `.txt`, a folder or a `.tar.xz` of them (the
-    portal's text), `.xlsx` (the portal's list).
+    The shape is told by the name: `.json`, `.jsonl`, `.jsonl.gz` (normalised), `.txt`, a folder or a `.tar.xz` of
+    them (the portal's text), `.xlsx` (the portal's list).
     """
     progress = progress or Progress()
     name = path.name.lower()
@@ -44,6 +44,8 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
         yield from read_all(sorted(file for file in path.rglob("*") if file.name.lower().endswith(SHAPES)), progress)
     elif name.endswith((".jsonl", ".jsonl.gz")):
         yield from json_lines.read(path, progress)
+    elif name.endswith(".json"):
+        yield from json_lines.read_document(path, progress)
     elif name.endswith(".txt"):
         yield from portal_text.read_files([path], progress)
     elif name.endswith((".tar.xz", ".tar.gz", ".tar")):
@@ -54,8 +56,8 @@ def read(path: Path, progress: Progress | None = None) -> Iterator[Reading]:
         yield Refused(
             path.name,
             "",
-            "Không biết dạng tệp này; nhận .jsonl, .jsonl.gz, .txt, thư mục hoặc .tar.xz các tệp .txt, .xlsx.",
-            "Unknown kind of file; known are .jsonl, .jsonl.gz, .txt, a folder or .tar.xz of .txt files, .xlsx.",
+            "Không biết dạng tệp này; nhận .json, .jsonl, .jsonl.gz, .txt, thư mục hoặc .tar.xz các tệp .txt, .xlsx.",
+            "Unknown kind of file; known are .json, .jsonl, .jsonl.gz, .txt, a folder or .tar.xz of .txt files, .xlsx.",
         )
 
 

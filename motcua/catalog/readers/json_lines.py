@@ -1,4 +1,4 @@
-"""Normalised JSON Lines, plain or gzip: one procedure a line."""
+"""Normalised JSON Lines, plain or gzip, one procedure a line; or one JSON document of the same."""
 
 import gzip
 import json
@@ -55,6 +55,25 @@ def read(path: Path, progress: Progress) -> Iterator[Reading]:
             )
 
 
+def read_document(path: Path, progress: Progress) -> Iterator[Reading]:
+    """Yield the procedures of one JSON document: a procedure, or a list of them."""
+    size = path.stat().st_size
+    progress.total += size
+    try:
+        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        yield not_utf8(path.name)
+        return
+    except (ValueError, RecursionError):
+        yield Refused(path.name, "", "Tệp không phải JSON đầy đủ.", "The file is not complete JSON.")
+        return
+    finally:
+        progress.done += size
+    for number, data in enumerate(document if isinstance(document, list) else [document], start=1):
+        where = f"{path.name}, mục {number}"
+        yield _checked(data, where, len(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")))
+
+
 def _skip_line(lines: IO[bytes]) -> int:
     size = 0
     while rest := lines.readline(LARGEST_RECORD):
@@ -76,6 +95,12 @@ def _record(line: bytes, where: str) -> Reading:
             "Dòng này không phải JSON đầy đủ; tệp có thể bị cắt giữa chừng.",
             "This line is not complete JSON; the file may have been cut.",
         )
+    return _checked(data, where, len(line))
+
+
+def _checked(data: Any, where: str, size: int) -> Reading:
+    if size > LARGEST_RECORD:
+        return too_large(where, size)
     wrong = _wrong_shape(data)
     if wrong:
         return Refused(where, "", f"Trường “{wrong}” không đúng kiểu.", f"Field “{wrong}” has the wrong type.")

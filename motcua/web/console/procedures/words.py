@@ -88,6 +88,21 @@ def period(first: date, last: date | None) -> str:
     return _("%(first)s – %(last)s") % {"first": day_text(first), "last": day_text(last)}
 
 
+def texts(version: ProcedureVersion) -> list[tuple[str, str]]:
+    """The long texts of a version that say something, with what each is called."""
+    named = (
+        (_("Trình tự thực hiện"), version.steps),
+        (_("Yêu cầu, điều kiện"), version.conditions),
+        (_("Mô tả"), version.description),
+        (_("Cơ quan có thẩm quyền"), version.competent_authority),
+        (_("Cơ quan được ủy quyền"), version.delegated_agency),
+        (_("Cơ quan phối hợp"), version.coordinating_agency),
+        (_("Địa chỉ tiếp nhận"), version.receiving_address),
+        (_("Từ khóa"), version.keywords),
+    )
+    return [(label, text) for label, text in named if text]
+
+
 def _duty(each: Deadline, calendar: WorkCalendar, today: date) -> Duties:
     standing = each.standing(today)
     left = calendar.working_days_between(today, each.due_on)

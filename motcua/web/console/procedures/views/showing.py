@@ -110,7 +110,7 @@ def drawn(
         "state": state,
         "entries": _entries(versions, version, pinned, desk.today),
         "facts": _facts(version),
-        "texts": _texts(version),
+        "texts": words.texts(version),
         "ways": [_way(each, desk.today, may_change) for each in version.channels.all()],
         "papers": [_paper(each, may_change) for each in version.papers.all()],
         "cases": list(version.cases.all()),
@@ -222,20 +222,6 @@ def _facts(version: ProcedureVersion) -> list[Fact]:
     if procedure.abolished_on:
         facts.append(Fact(_("Bãi bỏ từ ngày"), day_text(procedure.abolished_on)))
     return facts
-
-
-def _texts(version: ProcedureVersion) -> list[tuple[str, str]]:
-    named = (
-        (_("Trình tự thực hiện"), version.steps),
-        (_("Yêu cầu, điều kiện"), version.conditions),
-        (_("Mô tả"), version.description),
-        (_("Cơ quan có thẩm quyền"), version.competent_authority),
-        (_("Cơ quan được ủy quyền"), version.delegated_agency),
-        (_("Cơ quan phối hợp"), version.coordinating_agency),
-        (_("Địa chỉ tiếp nhận"), version.receiving_address),
-        (_("Từ khóa"), version.keywords),
-    )
-    return [(label, text) for label, text in named if text]
 
 
 def _way(channel: Channel, today: date, may_change: bool) -> Way:
