@@ -44,7 +44,12 @@ class Marked:
 
 def differing(before: ProcedureVersion, after: ProcedureVersion) -> list[Marked]:
     """What a version changed against another."""
-    return [_marked(each) for each in _paired(between(before, after))]
+    return marked(between(before, after))
+
+
+def marked(found: Iterable[Difference]) -> list[Marked]:
+    """Differences as a page shows them, whether just found or kept by a trial."""
+    return [_marked(each) for each in _paired(found)]
 
 
 def _paired(found: Iterable[Difference]) -> list[Difference]:

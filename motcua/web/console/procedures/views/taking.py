@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from motcua.access import Permission, permission
 from motcua.catalog import actions
 from motcua.catalog.models import CatalogIntake, ProcedureVersion
+from motcua.catalog.queries import Difference
 from motcua.catalog.refusals import CatalogMovedOn
 from motcua.dossiers import queries as dossiers
 from motcua.web.console import frame
 from motcua.web.console.procedures import reach
+from motcua.web.console.procedures.differing import Marked, marked
 from motcua.web.console.procedures.forms import TakeInForm
 from motcua.web.ui.parts import Crumb, Fact
 from motcua.web.ui.refusals import REFUSED, said
@@ -139,6 +141,12 @@ def _told(report: dict[str, Any]) -> dict[str, Any]:
         ],
         "refused": refused[:SHOWN],
         "new_codes": report["new_codes"][:SHOWN],
-        "changes": report["changes"],
+        "changes": [(each["code"], each["name"], _marked(each["changes"])) for each in report["changes"]],
+        "before_head": _("Đang có"),
+        "after_head": _("Trong tệp"),
         "anything": bool(report["new_codes"] or report["changed_codes"]),
     }
+
+
+def _marked(changes: list[dict[str, Any]]) -> list[Marked]:
+    return marked(Difference(each["what"], each["label"], each["before"], each["after"]) for each in changes)
