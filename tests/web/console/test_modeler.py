@@ -40,7 +40,7 @@ def draft():
 
 
 def drawn(process, norm=Decimal(200)):
-    return bpmn.write(process, norm_hours=norm, roles=words.ROLE_NAMES, language="vi")
+    return bpmn.write(process, norm_hours=norm, roles=words.role_names(), language="vi")
 
 
 def send(client, draft, data, mark=None):
