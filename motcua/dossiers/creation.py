@@ -67,10 +67,12 @@ def create(
     key: str = "",
     parent: tuple[int, int] | None = None,
     pins: catalog.Pins | None = None,
+    linked_set_id: int | None = None,
 ) -> Moved:
     """Write a new dossier. One command key makes one dossier.
 
     :param parent: for a sub-dossier, the parent's id and the number of its step.
+    :param linked_set_id: the set it is filed with, written in the same transaction.
     :param pins: what a sub-dossier is bound to; the catalogue says it of any other.
     :raises AgencyWithoutCode, AlreadyFiled, FileMissing, declaring.NotAsTheFormAsks, commit.KeyUsedOtherwise: and what
         `Filing.check` raises.
@@ -99,6 +101,7 @@ def create(
             "key": filed.tracking_key(),
             "parent_id": parent[0] if parent else None,
             "parent_step_no": parent[1] if parent else None,
+            "linked_set_id": linked_set_id,
             "channel": filing.channel,
             "procedure_version_id": filing.procedure_version_id,
             "case_key": filing.case_key,
@@ -122,6 +125,7 @@ def create(
         }
         rules = rules_of(row, now)
         draft = _draft(filing, dossier_id, pins.norm, now, is_part=parent is not None)
+        draft = replace(draft, is_linked=linked_set_id is not None)
         code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
         _write(row, filing, answers, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])

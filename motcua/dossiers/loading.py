@@ -105,6 +105,7 @@ def dossier(row: Row, steps: Sequence[Row], clock: Sequence[Row], more: dict[str
         code=row["code"] or "",
         norm=norm_of(row),
         is_part=row["parent_id"] is not None,
+        is_linked=row["linked_set_id"] is not None,
         timer_kind=_TIMERS.get(row["timer_kind"]),
         steps=tuple(_step(each) for each in steps),
         clock=tuple(clock_event(each) for each in clock),

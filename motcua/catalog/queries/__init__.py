@@ -1,5 +1,7 @@
 """What others ask the catalogue."""
 
+from motcua.catalog.bundles import bundle_of
+from motcua.catalog.queries.bundles import BundleStep, bundle_steps
 from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
 from motcua.catalog.queries.differences import Difference, differences
 from motcua.catalog.queries.form_lists import (
@@ -57,6 +59,7 @@ from motcua.catalog.queries.search import Found, Results, levels, offered_codes,
 
 __all__ = [
     "DEFAULT",
+    "BundleStep",
     "ChannelRule",
     "Coverage",
     "Difference",
@@ -77,6 +80,8 @@ __all__ = [
     "Wanted",
     "Which",
     "all_fields",
+    "bundle_of",
+    "bundle_steps",
     "code_tables",
     "copiable_forms",
     "coverage",

@@ -189,6 +189,7 @@ class Dossier:
     )
     taken_over_at: datetime | None = None
     is_part: bool = False  # work a dossier handed up: it has no clock of its own towards the owner (law:one-clock)
+    is_linked: bool = False  # filed together with others, which may wait for it or it for them (law:linked-turn)
     owner_citizen_id: int | None = None
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None

@@ -27,6 +27,15 @@ from motcua.dossiers.actions.intake import (
     take_over,
     transfer,
 )
+from motcua.dossiers.actions.linking import (
+    MadeDossier,
+    MovedSet,
+    file_linked,
+    give_turn,
+    receive_incomplete_linked,
+    receive_linked,
+    turn_away_linked,
+)
 from motcua.dossiers.actions.messages import read_messages, write_message
 from motcua.dossiers.actions.processes import adopt_process
 from motcua.dossiers.actions.proposals import (
@@ -59,7 +68,9 @@ from motcua.dossiers.commit import Moved, NoSuchDossier
 
 __all__ = [
     "BellHeld",
+    "MadeDossier",
     "Moved",
+    "MovedSet",
     "NoSuchDossier",
     "NoSuchList",
     "NotACommuneCode",
@@ -82,6 +93,8 @@ __all__ = [
     "consult",
     "discard_draft",
     "file",
+    "file_linked",
+    "give_turn",
     "hand_over",
     "hold",
     "hold_step",
@@ -97,6 +110,8 @@ __all__ = [
     "recall_step",
     "receive",
     "receive_incomplete",
+    "receive_incomplete_linked",
+    "receive_linked",
     "refuse",
     "reject_proposal",
     "return_step",
@@ -112,5 +127,6 @@ __all__ = [
     "take_over",
     "transfer",
     "turn_away",
+    "turn_away_linked",
     "write_message",
 ]

@@ -15,6 +15,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
 from motcua.core import deadline, vietnam
 from motcua.core.deadline import ClockEvent, ClockKind, Norm, Owed
+from motcua.core.linking import Bundle
 from motcua.core.status_words import Words
 from motcua.core.worktime import CalendarGap
 from motcua.dossiers import queries as dossiers
@@ -240,6 +241,15 @@ class Intake:
     def all_kept(self) -> list[Kept]:
         declared = [kept for name, _ in self.declaration.file_names for kept in self.kept.get(name, [])]
         return [kept for line in self._there for kept in line.kept] + declared
+
+    @cached_property
+    def bundle(self) -> Bundle | None:
+        """The procedures this one declaration is filed for."""
+        return catalog.bundle_of(self.page.procedure.national_code, on=self.clerk.today)
+
+    @cached_property
+    def bundle_steps(self) -> tuple[catalog.BundleStep, ...]:
+        return catalog.bundle_steps(self.bundle, on=self.clerk.today) if self.bundle else ()
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     @property

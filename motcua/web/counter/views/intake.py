@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from motcua.access import Permission
 from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.catalog.refusals import NotFound, NotInForce
+from motcua.core.linking import Bundle
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
@@ -72,12 +74,12 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
     if intake.wanted == ACCEPT and intake.warns:
         return render(request, "counter/take_in.html", values | {"warned": intake.twins}, status=409)
     try:
-        moved = _file(intake, clerk)
+        with transaction.atomic():
+            moved = _file_set(intake.bundle, intake, clerk) if intake.bundle else _file_one(intake, clerk)
     except uploads.REFUSED as refused:
         return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
-    if intake.all_kept and not moved.was_replayed:
-        uploads.hand_in(intake.all_kept, dossier_id=moved.id, account=clerk.account)
-    messages.success(request, f"{DONE[intake.wanted]} {moved.code}.")
+    among = f", hồ sơ đầu của bộ {len(intake.bundle.members)} hồ sơ liên thông" if intake.bundle else ""
+    messages.success(request, f"{DONE[intake.wanted]} {moved.code}{among}.")
     return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
 
 
@@ -91,6 +93,35 @@ def _file(intake: Intake, clerk: Clerk) -> Moved:
         said = intake.notice.cleaned_data
         return actions.turn_away(filing, reason=said["reason"], guidance=said["guidance"], by=by, now=now, key=key)
     return actions.receive(filing, by=by, now=now, key=key, norm=intake.chosen_norm)
+
+
+def _file_one(intake: Intake, clerk: Clerk) -> Moved:
+    moved = _file(intake, clerk)
+    if intake.all_kept and not moved.was_replayed:
+        uploads.hand_in(intake.all_kept, dossier_id=moved.id, account=clerk.account)
+    return moved
+
+
+def _file_set(bundle: Bundle, intake: Intake, clerk: Clerk) -> Moved:
+    """The same for a set of linked dossiers; its first leads to all."""
+
+    def copy(file_id: int) -> int:
+        return uploads.share(file_id, account=clerk.account, now=clerk.now)
+
+    key = intake.place.cleaned_data["key"]
+    told: dict[str, Any] = {"copy": copy, "by": clerk.actor, "now": clerk.now, "key": key}
+    said = intake.notice.cleaned_data
+    match intake.wanted:
+        case "incomplete":
+            content = intake.notice_content()
+            made = actions.receive_incomplete_linked(bundle, intake.filing(), content=content, **told)
+        case "refuse":
+            why = {"reason": said["reason"], "guidance": said["guidance"]}
+            made = actions.turn_away_linked(bundle, intake.filing(), **why, **told)
+        case _:
+            made = actions.receive_linked(bundle, intake.filing(), norm=intake.chosen_norm, **told)
+    uploads.hand_in_set(made.made, account=clerk.account)
+    return made.first
 
 
 def _private(response: HttpResponse) -> HttpResponse:
