@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from motcua.catalog.bundles import written_bundles
+from motcua.catalog.models import ProcedureVersion
 from motcua.core import linking
 from motcua.core.lifecycle import Actor, ActorKind, PostHeld
 from motcua.core.linking import Bundle
@@ -16,9 +18,11 @@ from motcua.dossiers.filing import PaperIn
 from motcua.dossiers.models import Dossier
 from motcua.org.models import Agency
 from tests.factories import people
+from tests.factories.forms import give_form
 from tests.factories.lives import Life
 from tests.factories.province import CITIZEN, MONDAY, Province, _agency, procedure, province
 
+QUESTIONS = [{"key": "muc_dich", "label": "Mục đích", "type": "text", "required": True}]
 TABLE: dict[str, Any] = {
     "key": "birth-residence-card",
     "procedure": "1.004873",
@@ -78,9 +82,9 @@ def nobody_copies(file_id: int) -> int:
     raise AssertionError("no file was handed in")
 
 
-def linked(**changes: Any) -> Linked:
+def linked(here: Province | None = None, **changes: Any) -> Linked:
     """Found all that a set needs."""
-    here = province()
+    here = here or province()
     police = _agency("Công an phường Hạc Thành", "central", "H56.CA", parent_id=here.commune.pk)
     insurance = _agency("Bảo hiểm xã hội tỉnh", "central", "H56.BH", parent_id=here.committee.pk)
     for agency in (police, insurance):
@@ -90,3 +94,13 @@ def linked(**changes: Any) -> Linked:
     procedure(police, here.process, code="1.004222", value=7, name="Đăng ký thường trú")
     procedure(insurance, here.process, code="1.014137", value=5, name="Cấp thẻ bảo hiểm y tế")
     return Linked(here, police, insurance, linking.from_table(TABLE | changes))
+
+
+def offered_together(here: Province) -> Linked:
+    """The bundle that comes with the house, filed under its own procedure at the commune."""
+    there = linked(here)
+    procedure(here.commune, here.process, code="2.000986", value=1, name="Liên thông khai sinh, thường trú, thẻ BHYT")
+    for version in ProcedureVersion.objects.exclude(pk=here.version.pk):
+        give_form(version, QUESTIONS)
+    there.bundle = written_bundles()[0]
+    return there

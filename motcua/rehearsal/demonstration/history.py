@@ -148,7 +148,7 @@ def _plan_day(world: _World, day: date) -> None:
 
 
 def _life(world: _World, number: int) -> Life:
-    """Return the life of a number: a part lives plainly by the tempo of its parent, a linked one by its own procedure."""
+    """Return the life of a number: a part lives plainly, by its parent's tempo, a linked one by its own procedure."""
     place = plan.place_in_set(number)
     first = plan.linked_number(abs(number), -place)
     life = plan.life(first, seed=world.demonstration.seed, facts=world.facts, calendar=world.calendar)
