@@ -124,7 +124,7 @@ def create(
             "accepted_at": None,
         }
         rules = rules_of(row, now)
-        draft = _draft(filing, dossier_id, pins.norm, now, is_part=parent is not None)
+        draft = _draft(filing, dossier_id, pins.norm, now, field_id=pins.field_id, is_part=parent is not None)
         draft = replace(draft, is_linked=linked_set_id is not None)
         code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
@@ -158,13 +158,16 @@ def both(first: Change, second: Callable[[Dossier], Change]) -> Change:
     )
 
 
-def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *, is_part: bool) -> Dossier:
+def _draft(
+    filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *, field_id: int, is_part: bool
+) -> Dossier:
     return Dossier(
         state=State.DRAFT,
         id=dossier_id,
         receiving_agency_id=filing.receiving_agency_id,
         competent_agency_id=filing.competent_agency_id,
         channel=filing.channel,
+        field_id=field_id,
         norm=norm,
         is_non_territorial=filing.goes_elsewhere,
         is_part=is_part,

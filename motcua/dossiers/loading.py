@@ -27,6 +27,7 @@ _SAME = [
     "receiving_agency_id",
     "competent_agency_id",
     "channel",
+    "field_id",
     "is_non_territorial",
     "taken_over_at",
     "owner_citizen_id",

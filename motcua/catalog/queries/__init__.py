@@ -4,6 +4,7 @@ from motcua.catalog.bundles import bundle_of
 from motcua.catalog.queries.bundles import BundleStep, bundle_steps
 from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
 from motcua.catalog.queries.differences import Difference, differences
+from motcua.catalog.queries.fields import field_names, fields_offered
 from motcua.catalog.queries.form_lists import (
     FormRow,
     Standing,
@@ -90,6 +91,8 @@ __all__ = [
     "drafts_due",
     "fees_of",
     "first_drafts",
+    "field_names",
+    "fields_offered",
     "form",
     "form_in_use",
     "form_row",

@@ -213,6 +213,7 @@ def performer(dossier: Dossier, role: Role, unit_rule: UnitRule, *, on: date) ->
         dossier.procedure_version_id,
         on,
         is_non_territorial=dossier.is_non_territorial,
+        field_id=dossier.field_id,
     )
     return place.performer(role, unit_rule)
 

@@ -30,6 +30,9 @@ AHEAD = timedelta(hours=16)  # of work: how far a leader looks for what will be 
 MOST = 100  # rows of a list that has no pages
 
 
+LEADERS = (Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
+
+
 @dataclass
 class Desk:
     """One officer at one moment."""
@@ -83,7 +86,10 @@ class Desk:
     @cached_property
     def to_sign(self) -> dossiers.Rows:
         """Drafts that wait for this leader."""
-        return dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST) if self._led else []
+        if not self._led:
+            return []
+        rows = dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST)
+        return [row for row in rows if self._leads(row["competent_agency_id"], row["field_id"])]
 
     @cached_property
     def to_approve(self) -> list[tuple[Step, Result]]:
@@ -103,8 +109,13 @@ class Desk:
 
     @cached_property
     def _led(self) -> frozenset[int]:
-        leaders = (Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
-        return frozenset(post.agency_id for post in self.actor.posts if post.role in leaders)
+        return frozenset(post.agency_id for post in self.actor.posts if post.role in LEADERS)
+
+    def _leads(self, agency_id: int, field_id: int) -> bool:
+        """Whether one of the posts of a leader there holds for a field: a role may be lent for some only."""
+        return any(
+            post.agency_id == agency_id and post.covers(field_id) for post in self.actor.posts if post.role in LEADERS
+        )
 
     def _agencies_with(self, permission: Permission) -> frozenset[int]:
         return frozenset(post.agency_id for post in self.actor.posts if permission in policy.permissions_of(post.role))
