@@ -22,7 +22,7 @@ PAGES = [  # who, how the dossier came there, address
     (Role.DIVISION_HEAD, "examined", "/can-bo/giao-viec/"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
-    (Role.AGENCY_LEADER, "examined", "/can-bo/tim/?q=hoa"),
+    (Role.AGENCY_LEADER, "examined", "/can-bo/tim/"),
     (Role.CASE_OFFICER, "examined", "/can-bo/ho-so/{id}/"),
     (Role.AGENCY_LEADER, "drafted", "/can-bo/ho-so/{id}/"),
     (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/ho-so/{id}/"),
