@@ -92,6 +92,7 @@ def overdue(
     *,
     now: datetime,
     units: Iterable[int] | None = None,
+    received: Iterable[int] = (),
     since: datetime = EPOCH,
     limit: int = 50,
     offset: int = 0,
@@ -99,12 +100,14 @@ def overdue(
     """Dossiers of these agencies that are late, with the step at fault.
 
     :param units: only those these divisions handle, or have at present.
+    :param received: the desks whose dossiers belong to it as well, whoever decides on them.
     :param since: only those due from then on: `nearly_late` asks for the hours ahead.
     """
     return sql.rows(
         STATEMENTS.overdue,
         agencies=list(agencies),
         units=None if units is None else list(units),
+        received=list(received),
         now=now,
         since=since,
         few=FEW,
@@ -120,17 +123,24 @@ def nearly_late(
     now: datetime,
     until: datetime,
     units: Iterable[int] | None = None,
+    received: Iterable[int] = (),
     limit: int = 50,
     offset: int = 0,
 ) -> Rows:
     """Dossiers of these agencies that will be late by `until` unless processed, with the step that has them."""
-    return overdue(agencies, now=until, since=now, units=units, limit=limit, offset=offset)
+    return overdue(agencies, now=until, since=now, units=units, received=received, limit=limit, offset=offset)
 
 
-def overdue_count(agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None) -> int:
+def overdue_count(
+    agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None, received: Iterable[int] = ()
+) -> int:
     """How many dossiers `overdue` lists; stops at a thousand."""
-    units = None if units is None else list(units)
-    return int(sql.value(STATEMENTS.overdue_count, agencies=list(agencies), units=units, now=now))
+    where: dict[str, Any] = {
+        "agencies": list(agencies),
+        "units": None if units is None else list(units),
+        "received": list(received),
+    }
+    return int(sql.value(STATEMENTS.overdue_count, now=now, **where))
 
 
 def timers_due(*, now: datetime, batch: int = 500) -> Iterator[int]:

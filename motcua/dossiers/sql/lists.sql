@@ -94,7 +94,7 @@ WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agen
 
 -- name: overdue
 -- Dossiers past their due moment (`now`, or one ahead) and not processed, with the step at fault; a clock that stands makes nothing late. The
--- page is found first, then described: each of a few agencies walks its own late ones; for many, all late ones are walked
+-- page is found first, then described: besides, what these desks `received` for others; each of a few agencies walks its own late ones; for many, all late ones are walked
 -- (`+ 0` keeps PostgreSQL from the other).
 WITH late AS (
     (SELECT d.id, d.due_at FROM unnest(%(agencies)s::bigint[]) AS a(agency) CROSS JOIN LATERAL (
@@ -116,6 +116,15 @@ WITH late AS (
             OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
        AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
             SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
+     ORDER BY d.due_at, d.id LIMIT %(most)s)
+    UNION ALL
+    (SELECT d.id, d.due_at FROM dossiers_dossier d
+     WHERE cardinality(%(received)s::bigint[]) > 0
+       AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+       AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
+       AND d.due_at < %(now)s AND d.due_at >= %(since)s
+       AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+            OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
      ORDER BY d.due_at, d.id LIMIT %(most)s)
 ), page AS (SELECT id FROM late ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, d.accepted_at, v.name AS procedure_name,
@@ -139,6 +148,14 @@ SELECT count(*) AS count FROM (
       AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s)
            OR EXISTS (SELECT FROM dossiers_step
                       WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
+    UNION ALL
+    SELECT FROM dossiers_dossier d
+    WHERE cardinality(%(received)s::bigint[]) > 0
+      AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+      AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
+      AND d.due_at < %(now)s
+      AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+           OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
     LIMIT 1000) late;
 
 -- name: timers_due
