@@ -87,8 +87,9 @@ ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
     (3, 3): Arranged("1.004873", "online", Fate(kept_as_draft=True, lingers_in="draft")),
     (4, 3): Arranged("1.001612", "direct", Fate(examined_again=True, supplies=False)),
     (4, 4): Arranged("1.001612", "online", Fate(incomplete=True, supplies=False)),
-    # One declaration, three dossiers: birth at the ward, residence at its police, the card at the insurance.
+    # One declaration, three dossiers, at the ward, its police and the insurance of the province.
     (0, 10): Arranged("2.000986", "online", Fate(tempo=0.5), hour=8, at=WARD),
+    (1, 10): Arranged("1.011733", "direct", Fate(tempo=0.5), hour=10, at=WARD),
     (3, 10): Arranged("2.000986", "direct", Fate(tempo=0.5), hour=9, at=WARD),
     (2, 4): Arranged("2.000286", "direct", Fate()),
     (3, 4): Arranged("2.001035", "direct", Fate(collects=False)),
