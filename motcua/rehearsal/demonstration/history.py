@@ -263,6 +263,8 @@ def _linked(world: _World, row: LivedDossier, after: Loaded, at: datetime) -> li
         if number not in world.rows:
             known = LivedDossier.objects.filter(number=number).first()
             world.rows[number] = known or LivedDossier(number=number, dossier_id=dossier_id)
+        if world.rows[number].acts or world.rows[number].next_at:
+            continue  # it has begun to live
         following += _come_back(world, number, at)
     return following
 
