@@ -42,6 +42,7 @@ class Asked:
     account: Account | None = None
     given: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] | None = None
+    leads_on: bool = False  # what is typed leads to a page of its own, and both are measured
 
 
 Makes = Callable[[random.Random, int], list[Asked]]
@@ -82,7 +83,8 @@ def _send(client: Client, asked: Asked) -> None:
     if asked.typed is None:
         response, expected = client.get(asked.path, asked.given), HTTPStatus.OK
     else:
-        response, expected = client.post(asked.path, asked.typed), HTTPStatus.FOUND
+        expected = HTTPStatus.OK if asked.leads_on else HTTPStatus.FOUND
+        response = client.post(asked.path, asked.typed, follow=asked.leads_on)
     if response.status_code != expected:
         raise AssertionError(f"{asked.path} {asked.given}: {response.status_code}")
 
@@ -114,7 +116,7 @@ def _search(path: str, role: Role, typed: Callable[[Dossier], str]) -> Makes:
             for post in Post.objects.filter(role=role.value).select_related("officer__account")
         }
         return [
-            Asked(path, accounts[dossier.receiving_agency_id], {"q": typed(dossier)})
+            Asked(path, accounts[dossier.receiving_agency_id], typed={"q": typed(dossier)}, leads_on=True)
             for dossier in _dossiers(chance, number)
         ]
 

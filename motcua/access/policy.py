@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ASSIGN_STEP = "assign_step"  # assign, review, return
     REASSIGN_STEP = "reassign_step"  # give an open step to somebody else: one's own, or as their head or director
     WATCH_UNIT = "watch_unit"  # due and overdue work of others
+    WATCH_RECEIVED = "watch_received"  # the same of dossiers received through one's desks, whoever decides on them
     APPROVE_RESULT = "approve_result"
     APPROVE_SUPPLEMENT = "approve_supplement"  # and apology, extension, stop
     DELEGATE = "delegate"
@@ -219,7 +220,17 @@ ROLES: Mapping[Role, Rule] = {
         _("Giám đốc Trung tâm"),
         "Theo dõi các quầy, bố trí cán bộ, xem báo cáo. Không thay đổi quyết định chuyên môn.",
         Scope.SUBTREE,
-        frozenset({P.WATCH_UNIT, P.REASSIGN_DESK, P.REASSIGN_STEP, P.SEE_REPORTS, P.SEE_DOSSIERS, P.DELEGATE}),
+        frozenset(
+            {
+                P.WATCH_UNIT,
+                P.WATCH_RECEIVED,
+                P.REASSIGN_DESK,
+                P.REASSIGN_STEP,
+                P.SEE_REPORTS,
+                P.SEE_DOSSIERS,
+                P.DELEGATE,
+            }
+        ),
     ),
     Role.PROCEDURE_CONTROL: Rule(
         _("Cán bộ kiểm soát thủ tục hành chính"),
@@ -276,6 +287,7 @@ TITLES: Mapping[Permission, str] = {
     P.ASSIGN_STEP: _("phân công xử lý"),
     P.REASSIGN_STEP: _("giao lại bước xử lý"),
     P.WATCH_UNIT: _("theo dõi tiến độ của đơn vị"),
+    P.WATCH_RECEIVED: _("theo dõi tiến độ hồ sơ nhận qua Bộ phận Một cửa"),
     P.APPROVE_RESULT: _("phê duyệt kết quả"),
     P.APPROVE_SUPPLEMENT: _("phê duyệt bổ sung, xin lỗi, dừng giải quyết"),
     P.DELEGATE: _("ủy quyền"),

@@ -67,10 +67,12 @@ def create(
     key: str = "",
     parent: tuple[int, int] | None = None,
     pins: catalog.Pins | None = None,
+    linked_set_id: int | None = None,
 ) -> Moved:
     """Write a new dossier. One command key makes one dossier.
 
     :param parent: for a sub-dossier, the parent's id and the number of its step.
+    :param linked_set_id: the set it is filed with, written in the same transaction.
     :param pins: what a sub-dossier is bound to; the catalogue says it of any other.
     :raises AgencyWithoutCode, AlreadyFiled, FileMissing, declaring.NotAsTheFormAsks, commit.KeyUsedOtherwise: and what
         `Filing.check` raises.
@@ -99,6 +101,7 @@ def create(
             "key": filed.tracking_key(),
             "parent_id": parent[0] if parent else None,
             "parent_step_no": parent[1] if parent else None,
+            "linked_set_id": linked_set_id,
             "channel": filing.channel,
             "procedure_version_id": filing.procedure_version_id,
             "case_key": filing.case_key,
@@ -121,7 +124,8 @@ def create(
             "accepted_at": None,
         }
         rules = rules_of(row, now)
-        draft = _draft(filing, dossier_id, pins.norm, now, is_part=parent is not None)
+        draft = _draft(filing, dossier_id, pins.norm, now, field_id=pins.field_id, is_part=parent is not None)
+        draft = replace(draft, is_linked=linked_set_id is not None)
         code = str(numbering.dossier_code(agency_code, now, serial["last"]))
         change = decide(draft, rules, code)
         _write(row, filing, answers, change, rules, by=by, now=now, recorded_at=taken["recorded_at"])
@@ -154,13 +158,16 @@ def both(first: Change, second: Callable[[Dossier], Change]) -> Change:
     )
 
 
-def _draft(filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *, is_part: bool) -> Dossier:
+def _draft(
+    filing: Filing, dossier_id: int, norm: Norm | None, now: datetime, *, field_id: int, is_part: bool
+) -> Dossier:
     return Dossier(
         state=State.DRAFT,
         id=dossier_id,
         receiving_agency_id=filing.receiving_agency_id,
         competent_agency_id=filing.competent_agency_id,
         channel=filing.channel,
+        field_id=field_id,
         norm=norm,
         is_non_territorial=filing.goes_elsewhere,
         is_part=is_part,

@@ -13,7 +13,7 @@ from motcua.dossiers import typed
 from motcua.dossiers.filing import Filing
 from motcua.dossiers.models import Answers
 
-WHOLE: Final = frozenset({"file", "receive"})  # the verbs by which a dossier claims to be complete
+WHOLE: Final = frozenset({"file", "receive", "await_turn"})  # the verbs by which a dossier claims to be complete
 BESIDE: Final = ("result_by",)  # kept with the answers, asked by the doors themselves
 
 

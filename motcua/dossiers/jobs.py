@@ -1,4 +1,4 @@
-"""Work done later: timers that ring."""
+"""Work done later: timers that ring, and turns nobody passed on."""
 
 import logging
 
@@ -23,3 +23,19 @@ def ring_timers(timestamp: int) -> None:
         except Exception:
             # One broken dossier must not silence every timer behind it.
             log.exception("timer of dossier %s", dossier_id)
+
+
+@jobs.every("*/10 * * * *", queue="timers")
+def give_missed_turns(timestamp: int) -> None:
+    """Go on with linked dossiers whose turn has come unnoticed; the verbs pass it on themselves, so there are none."""
+    if actions.bell_is_held():
+        return
+    now = clock.now()
+    for dossier_id in queries.turns_missed():
+        log.warning("linked dossier %s: its turn was not passed on", dossier_id)
+        try:
+            actions.give_turn(dossier_id=dossier_id, now=now)
+        except Refusal as refusal:
+            log.warning("linked dossier %s: %s", dossier_id, refusal.code)
+        except Exception:
+            log.exception("linked dossier %s", dossier_id)

@@ -15,7 +15,7 @@ from motcua.core import lifecycle
 from motcua.core.deadline import SupplementPolicy
 from motcua.core.flow import MarkState, Outcome, StepKind
 from motcua.core.lifecycle import SYSTEM, AlreadySeen, Change, Dossier, ResultRef, Rules, State, Step
-from motcua.dossiers import commit, creation
+from motcua.dossiers import commit, creation, linking
 from motcua.dossiers.commit import STATEMENTS, Moved
 from motcua.dossiers.filing import Filing, PartyIn
 from motcua.dossiers.rules import policy_of
@@ -103,11 +103,14 @@ def _keep(moved: Moved, step: Step, *, now: datetime) -> None:
 
 
 def hold_parents(step_id: int, *, now: datetime) -> None:
-    """Lock the parents of the dossier this step belongs to, the topmost first; one that is no part has none."""
+    """Lock the parents of the dossier this step belongs to, the topmost first, and what waits for the end of one.
+
+    A dossier that is no part has none.
+    """
     parent_id = sql.value(STATEMENTS.parent_of_step, step=step_id)
     if parent_id is not None:
         for row in sql.rows(STATEMENTS.parents, id=parent_id):
-            commit.load(row["id"], now=now)
+            linking.hold_before_counters(commit.load(row["id"], now=now), now=now)
 
 
 def end(part: Moved, *, result: ResultRef, now: datetime) -> None:
@@ -147,8 +150,13 @@ def _finish_step(parent_id: int, step_id: int, *, result: ResultRef, now: dateti
         by=SYSTEM,
         verb="finish_part",
         now=now,
-        also=lambda moved: follow(moved, now=now),
+        also=lambda moved: _after_step(moved, now=now),
     )
+
+
+def _after_step(moved: Moved, *, now: datetime) -> None:
+    follow(moved, now=now)
+    linking.follow(moved, now=now)
 
 
 __all__ = ["end", "follow", "hold_parents"]

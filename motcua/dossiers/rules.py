@@ -46,6 +46,7 @@ def rules_of(row: dict[str, Any], now: datetime) -> Rules:
             today,
             is_non_territorial=row["is_non_territorial"],
             dossier_id=row.get("id"),
+            field_id=row["field_id"],
         ),
     )
 
@@ -59,9 +60,9 @@ def _regime(row: dict[str, Any], now: datetime) -> Regime:
     return regime.of_dossier(submitted_at=row["submitted_at"] or now, accepted_at=row["accepted_at"])
 
 
-def _holders(role: Role, agency_id: int, unit_id: int | None, on: date) -> tuple[int, ...]:
-    """Who holds a role there."""
-    return people.holders(role, on=on, agency_id=agency_id, unit_id=unit_id)
+def _holders(role: Role, agency_id: int, unit_id: int | None, on: date, field_id: int | None) -> tuple[int, ...]:
+    """Who holds a role there for dossiers of a field."""
+    return people.holders(role, on=on, agency_id=agency_id, unit_id=unit_id, field_id=field_id)
 
 
 _UNIT_RULES = {UnitRule.DIVISION, UnitRule.COMMUNE_DIVISION}
@@ -79,24 +80,25 @@ class Directory:
     on: date
     is_non_territorial: bool = False
     dossier_id: int | None = None
+    field_id: int | None = None
 
     def performer(self, role: Role, unit_rule: UnitRule) -> Performer:
         """The performer of a step. A role nobody holds there falls to the leader, so that no step is stranded."""
         agency_id, unit_id = self._place(role, unit_rule)
-        found = lately(_holders, role, agency_id, unit_id, self.on)
+        found = lately(_holders, role, agency_id, unit_id, self.on, self.field_id)
         if not found and unit_id is not None:
             unit_id = None
-            found = lately(_holders, role, agency_id, None, self.on)
+            found = lately(_holders, role, agency_id, None, self.on, self.field_id)
         if not found:
             role, unit_id = Role.AGENCY_LEADER, None
-            found = lately(_holders, role, agency_id, None, self.on)
+            found = lately(_holders, role, agency_id, None, self.on, self.field_id)
         if len(found) > 1 and role is Role.CASE_OFFICER:
             return Performer(role, agency_id, unit_id, sharing.chosen(found, agency_id, unit_id, self.dossier_id))
         return Performer(role, agency_id, unit_id, found[0] if len(found) == 1 else None)
 
     def can(self, officer_id: int, role: Role, agency_id: int) -> bool:
         """Whether an officer holds the role there today, in whatever division."""
-        return officer_id in lately(_holders, role, agency_id, None, self.on)
+        return officer_id in lately(_holders, role, agency_id, None, self.on, self.field_id)
 
     def _place(self, role: Role, unit_rule: UnitRule) -> tuple[int, int | None]:
         if unit_rule is UnitRule.RECEIVING or role in (Role.RECEPTION, Role.RETURN_DESK):

@@ -128,6 +128,29 @@ def use_again(*, file_id: int, may: Callable[[StoredFile], bool], by: Account, n
     )
 
 
+def for_another(*, file_id: int, by: Account, now: datetime) -> StoredFile:
+    """Keep an upload once more, for a second dossier filed with it: a new row on the same bytes, scanned as it is.
+
+    :raises refusals.NoSuchFile: it is not an upload of theirs, or is used already.
+    """
+    file = StoredFile.objects.filter(pk=file_id, uploaded_by=by, dossier_id__isnull=True).first()
+    if file is None:
+        raise refusals.NoSuchFile
+    return StoredFile.objects.create(
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        name=file.name,
+        kind=file.kind,
+        uploaded_by=by,
+        at=now,
+        pages=file.pages,
+        copy_of_id=file.copy_of_id or file.pk,
+        scan_state=file.scan_state,
+        remark=file.remark,
+    )
+
+
 def join_dossier(*, file_ids: list[int], dossier_id: int, by: Account) -> None:
     """Put files their uploader has not used yet into a dossier.
 

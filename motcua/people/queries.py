@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BigIntegerField, Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -37,6 +38,7 @@ class Held:
     title: str = ""
     lent_by: int | None = None  # officer id
     post_id: int | None = None
+    field_ids: frozenset[int] | None = None  # lent for these fields only
 
     def on(self, day: date) -> bool:
         """Tell whether it holds on that day."""
@@ -99,6 +101,7 @@ def _read_held(account: Account) -> tuple[Held, ...]:
             title=row["title"],
             lent_by=row["lent_by"],
             post_id=row["post_id"],
+            field_ids=frozenset(row["field_ids"]) or None,
         )
         for row in sql.rows(STATEMENTS.held, account=account.pk, lent_only=LENT_ONLY)
     )
@@ -128,7 +131,7 @@ def actor_of(account: Account | AnonymousUser, now: datetime) -> Actor:
     if not account.is_officer:
         return Actor(ActorKind.CITIZEN, account.citizen.pk, account.citizen.full_name)
     posts = tuple(
-        PostHeld(held.role, held.agency_id, held.unit_id, on_behalf_of=held.lent_by)
+        PostHeld(held.role, held.agency_id, held.unit_id, on_behalf_of=held.lent_by, field_ids=held.field_ids)
         for held in held_by(account, on=day_of(now))
     )
     return Actor(ActorKind.OFFICER, account.officer.pk, account.officer.full_name, posts)
@@ -170,9 +173,15 @@ def officers_with(
     return Officer.objects.filter(held, ~Exists(away), account__is_active=True).order_by("sort_key", "pk")
 
 
-def holders(role: Role, *, on: date, agency_id: int, unit_id: int | None = None) -> tuple[int, ...]:
-    """Return the ids of `officers_with` at one agency, prepared: every step that opens asks for them."""
-    found = sql.rows(STATEMENTS.holders, role=role.value, agency=agency_id, unit=unit_id, day=on, lent_only=LENT_ONLY)
+def holders(
+    role: Role, *, on: date, agency_id: int, unit_id: int | None = None, field_id: int | None = None
+) -> tuple[int, ...]:
+    """Return the ids of `officers_with` at one agency, prepared: every step that opens asks for them.
+
+    :param field_id: of the dossier; who was lent the role for other fields does not hold it there.
+    """
+    where: dict[str, Any] = {"role": role.value, "agency": agency_id, "unit": unit_id, "field": field_id, "day": on}
+    found = sql.rows(STATEMENTS.holders, lent_only=LENT_ONLY, **where)
     return tuple(row["id"] for row in found)
 
 

@@ -46,6 +46,14 @@ class SessionStore(DatabaseStore):
             cache.set(f"session:{key}", loaded, settings.SIGNED_IN_CACHE_SECONDS)
         return loaded
 
+    def read_anew(self) -> None:
+        """Read the session from the table: another process may have written to it a moment ago."""
+        token = _fresh.set(True)
+        try:
+            self._session_cache = self.load()
+        finally:
+            _fresh.reset(token)
+
     def save(self, must_create: bool = False) -> None:
         """Write the session and remember it."""
         super().save(must_create=must_create)

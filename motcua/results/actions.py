@@ -13,7 +13,7 @@ from motcua.core.flow import MarkState, Outcome
 from motcua.core.lifecycle import Actor, Event, ResultRef, State, Step
 from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions as dossiers
-from motcua.dossiers import parts, typed
+from motcua.dossiers import linking, parts, typed
 from motcua.dossiers.commit import Loaded
 from motcua.files.models import StoredFile
 from motcua.results.models import Delivery, IssuedForm, Reprint, Result
@@ -193,6 +193,7 @@ def issue(*, step_id: int, symbol: str, by: Actor, now: datetime, note: str = ""
         no, step = answer.is_negative, lifecycle.step_of(held.dossier, step_id, by)
         # Where the process names no negative way it ends in the ordinary one: the result says no.
         outcome = _offered(held, step, Outcome.NEGATIVE) if no else Outcome.DONE
+        linking.hold_before_counters(held, now=now)
         number = next_number(held.dossier.competent_agency_id, symbol, now)
         ref = ResultRef(answer.id, answer.approved_by, answer.drafted_by, number, no)
         moved = dossiers.issue_result(

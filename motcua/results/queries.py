@@ -25,9 +25,12 @@ def own_of(dossier_ids: Iterable[int]) -> dict[int, Result]:
 
 def to_approve(actor: Actor, *, limit: int = 100) -> list[tuple[Step, Result]]:
     """Drafted answers at a leader's step that is this actor's, each with the step; not what they drafted themselves."""
-    mine = Q(officer_id__in=[number for number in actor.stands_for if number])
+    mine = Q(officer_id=actor.id)
     for post in actor.posts:
-        free = Q(officer__isnull=True, agency_id=post.agency_id, role=post.role)
+        within = Q() if post.field_ids is None else Q(dossier__field_id__in=post.field_ids)
+        if post.on_behalf_of:
+            mine |= Q(officer_id=post.on_behalf_of) & within
+        free = Q(officer__isnull=True, agency_id=post.agency_id, role=post.role) & within
         mine |= free & (Q(unit__isnull=True) | Q(unit_id=post.unit_id)) if post.unit_id else free
     steps = Step.objects.filter(
         mine, state="open", role__in=[role.value for role in LEADERS], dossier__state=State.IN_PROCESS

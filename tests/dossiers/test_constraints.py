@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from motcua.core.roles import Role
 from motcua.dossiers import actions
-from motcua.dossiers.models import Dossier, HandoverCounter, HandoverItem, HandoverList
+from motcua.dossiers.models import Dossier, HandoverCounter, HandoverItem, HandoverList, LinkedMember, LinkedSet
 from motcua.results.models import Approval, Delivery, Result
 from tests.factories.lives import Life, received
 from tests.factories.province import CITIZEN, MONDAY, province
@@ -57,6 +57,11 @@ def world(db: None) -> World:
     handed = HandoverList.objects.create(number=7, year=2025, made_by=1, made_at=MONDAY, **sides)
     HandoverItem.objects.create(list=handed, position=1, dossier_id=returned.id, received=True)
     HandoverCounter.objects.create(agency=here.commune, year=2025, last=7)
+    about = {"bundle": "b", "bundle_since": "2026-01-01", "name": "Liên thông", "made_at": MONDAY}
+    linked = LinkedSet.objects.create(procedure_version=here.version, **about)
+    for position, each in enumerate((working.id, waiting.id), start=1):
+        rules = {"if_denied": "return", "if_withdrawn": "return", "taken_in": "at_once"}
+        LinkedMember.objects.create(set=linked, position=position, key=str(position), dossier_id=each, **rules)
     pending = Result.objects.create(
         dossier_id=working.id, kind="written", title="Giấy", body="…", drafted_by_id=officer.id, drafted_at=MONDAY
     )
@@ -233,6 +238,13 @@ CASES: dict[str, list[str]] = {
     ],
     "sharing_commune_is_a_code": [
         "INSERT INTO dossiers_sharedcommune (rule_id, commune_code, officer_id) VALUES (1, 'abc', 1)"
+    ],
+    "dossier_that_waits_is_linked": [dossier("state = 'awaiting_turn'", "submitted")],
+    "linked_set_has_a_name": ["UPDATE dossiers_linkedset SET name = ' '"],
+    "linked_member_position_once": ["UPDATE dossiers_linkedmember SET position = 1"],
+    "linked_member_key_once": ["UPDATE dossiers_linkedmember SET key = 'a', position = position + 7"],
+    "linked_member_rules_are_known": [
+        f"UPDATE dossiers_linkedmember SET {column} = 'perhaps'" for column in ("if_denied", "if_withdrawn", "taken_in")
     ],
     "proposal_kind_is_known": ["UPDATE dossiers_proposal SET kind = 'wish' WHERE dossier_id = {working}"],
     "proposal_decided_has_a_moment": [
@@ -411,6 +423,9 @@ UNIQUE: dict[tuple[str, str], str] = {
     ("dossiers_handoverlist", "key"): (
         HANDED + ", key) VALUES (1, 2026, {agency}, {agency}, 1, now(), 'k'),"
         " (2, 2026, {agency}, {agency}, 1, now(), 'k')"
+    ),
+    ("dossiers_linkedmember", "dossier_id"): (
+        "UPDATE dossiers_linkedmember SET dossier_id = {returned} WHERE dossier_id IN ({working}, {waiting})"
     ),
     ("results_delivery", "dossier_id"): (
         "INSERT INTO results_delivery (dossier_id, way, to_name, proof, waybill, originals_back, at)"

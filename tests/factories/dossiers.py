@@ -215,6 +215,8 @@ def into(state: State) -> Life:
     match state:
         case State.DRAFT:
             life.do(lifecycle.begin, by=CITIZEN)
+        case State.AWAITING_TURN:
+            life.do(lifecycle.await_turn, by=CITIZEN, code="H56.14-261123-0002")
         case State.SUBMITTED:
             life.submitted()
         case State.INTAKE_SUPPLEMENT:

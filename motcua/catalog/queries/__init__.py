@@ -1,7 +1,10 @@
 """What others ask the catalogue."""
 
+from motcua.catalog.bundles import bundle_of
+from motcua.catalog.queries.bundles import BundleStep, bundle_steps
 from motcua.catalog.queries.coverage import Coverage, coverage, offered_by, without_process
 from motcua.catalog.queries.differences import Difference, differences
+from motcua.catalog.queries.fields import field_names, fields_offered
 from motcua.catalog.queries.form_lists import (
     FormRow,
     Standing,
@@ -59,6 +62,7 @@ from motcua.catalog.queries.tables import own_tables, table_keys, table_names
 
 __all__ = [
     "DEFAULT",
+    "BundleStep",
     "ChannelRule",
     "Coverage",
     "Difference",
@@ -80,6 +84,8 @@ __all__ = [
     "Which",
     "agencies_of_versions",
     "all_fields",
+    "bundle_of",
+    "bundle_steps",
     "code_tables",
     "copiable_forms",
     "coverage",
@@ -87,6 +93,8 @@ __all__ = [
     "differences",
     "drafts_due",
     "fees_of",
+    "field_names",
+    "fields_offered",
     "first_drafts",
     "form",
     "form_in_use",

@@ -11,6 +11,7 @@ from motcua.core.deadline.ledger import Cause, ClockEvent, ClockKind, Pause, Rea
 from motcua.core.deadline.norm import USUAL, DuePolicy, Norm, Unit
 from motcua.core.worktime import DayOff, WorkCalendar, local
 
+AFTER_ANOTHER = "law:linked-turn"  # the ground of a clock that began with the result of another dossier
 _BY_THE_CALENDAR = (Unit.CALENDAR_DAY, Unit.MONTH)
 
 
@@ -78,6 +79,8 @@ def _history(
     before: Reading | None = None
     for event, after in history:
         if before is None:
+            if event.ground == AFTER_ANOTHER:
+                yield Line("linked_turn", {"at": _text(event.at), "ground": event.ground})
             yield from _outside_hours(event.at, calendar)
         elif _anew(event, before, policy):
             yield _restarted(event, before.stop)

@@ -5,6 +5,7 @@ checked = forms.check(definition, answers, today)
 checked.values, checked.errors, checked.visible
 """
 
+from motcua.core.forms.carrying import carried
 from motcua.core.forms.checking import Checked, Wrong, check
 from motcua.core.forms.code_tables import BUILT_IN, Entry, Tables, WithCommunes, WithOwn
 from motcua.core.forms.differences import Change, differences
@@ -40,6 +41,7 @@ __all__ = [
     "WithCommunes",
     "WithOwn",
     "Wrong",
+    "carried",
     "check",
     "copied",
     "differences",

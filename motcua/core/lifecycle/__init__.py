@@ -67,6 +67,7 @@ from motcua.core.lifecycle.refusals import (
     OtherAgencyFirst,
     OtherProcess,
     OutcomeNotOffered,
+    OutsideDelegation,
     ProcessDoesNotFit,
     ProposalMissing,
     ProposalWaiting,
@@ -93,6 +94,7 @@ from motcua.core.lifecycle.states import (
 from motcua.core.lifecycle.table import MOVES, ClockEffect, Move, Verb
 from motcua.core.lifecycle.talking import WaitForAnswer, may_write, write_message
 from motcua.core.lifecycle.timers import apology_due, may_close_expired, ring, transfer_due
+from motcua.core.lifecycle.waiting import await_turn, give_back, take_turn
 from motcua.core.lifecycle.work import (
     ResultRef,
     answer_consultation,
@@ -137,6 +139,7 @@ __all__ = [
     "OtherAgencyFirst",
     "OtherProcess",
     "OutcomeNotOffered",
+    "OutsideDelegation",
     "Performer",
     "PostHeld",
     "ProcessDoesNotFit",
@@ -174,6 +177,7 @@ __all__ = [
     "ask_at_intake",
     "ask_payment",
     "ask_withdrawal",
+    "await_turn",
     "begin",
     "begin_part",
     "close_expired",
@@ -183,6 +187,7 @@ __all__ = [
     "consult",
     "discard",
     "drop_part",
+    "give_back",
     "hand_over",
     "issue_result",
     "keep_with_parent",
@@ -208,6 +213,7 @@ __all__ = [
     "submit",
     "supply",
     "take_over",
+    "take_turn",
     "transfer",
     "transfer_due",
     "write_message",

@@ -52,7 +52,7 @@ def note(dossier: Dossier, event: Event, *, now: datetime) -> Change:
 def stop(dossier: Dossier, *, reason: str, by: Actor, now: datetime, rules: Rules) -> Change:
     """Stop for good on a legal ground: owner dead, court decision, not eligible … (T16, T19; law:stop)."""
     now = check(Verb.STOP, dossier, by, now)
-    if by.kind is ActorKind.OFFICER and not leads(by, dossier.competent_agency_id):
+    if by.kind is ActorKind.OFFICER and not leads(by, dossier):
         raise NotYourRole
     if not reason.strip():
         raise ReasonMissing

@@ -1,7 +1,7 @@
 """The values the moves work on: who acts, the dossier as loaded, the rules that bind it, and the resulting change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -31,6 +31,11 @@ class PostHeld:
     agency_id: int
     unit_id: int | None = None
     on_behalf_of: int | None = None  # the officer who delegated
+    field_ids: frozenset[int] | None = None  # the fields it was lent for; None: every field
+
+    def covers(self, field_id: int | None) -> bool:
+        """Whether it holds for dossiers of a field (law:delegation)."""
+        return self.field_ids is None or field_id in self.field_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ class Actor:
         if self.kind is not ActorKind.OFFICER:
             return bool(self.roles & roles)
         return any(post.role in roles and post.agency_id in agencies for post in self.posts)
+
+    def in_field(self, field_id: int | None) -> "Actor":
+        """The same person with the posts that hold for dossiers of this field."""
+        if all(post.covers(field_id) for post in self.posts):
+            return self
+        return replace(self, posts=tuple(post for post in self.posts if post.covers(field_id)))
 
     @property
     def stands_for(self) -> frozenset[int | None]:
@@ -183,12 +194,14 @@ class Dossier:
     id: int | None = None
     code: str = ""
     channel: str = "direct"
+    field_id: int | None = None  # of its procedure: a role may be lent for some fields only
     norm: Norm | None = None  # None: the catalogue does not say; whoever accepts must choose
     is_non_territorial: bool = (
         False  # received by a desk that does not serve the competent agency (law:non-territorial)
     )
     taken_over_at: datetime | None = None
     is_part: bool = False  # work a dossier handed up: it has no clock of its own towards the owner (law:one-clock)
+    is_linked: bool = False  # filed together with others, which may wait for it or it for them (law:linked-turn)
     owner_citizen_id: int | None = None
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None

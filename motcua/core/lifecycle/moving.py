@@ -19,7 +19,14 @@ from motcua.core.lifecycle.model import (
     Rules,
     Step,
 )
-from motcua.core.lifecycle.refusals import ClockMovedBack, MoveNotAllowed, NormMissing, NotOnAPart, NotYourRole
+from motcua.core.lifecycle.refusals import (
+    ClockMovedBack,
+    MoveNotAllowed,
+    NormMissing,
+    NotOnAPart,
+    NotYourRole,
+    OutsideDelegation,
+)
 from motcua.core.lifecycle.states import CLOSED, STANDINGS, State
 from motcua.core.lifecycle.table import MOVES, Move, Verb
 from motcua.core.roles import Role
@@ -33,7 +40,7 @@ def check(
     """Raise unless the table allows `verb` here to `by`; return the moment to record.
 
     :param agencies: where the role must be held; by default the desks of the dossier and the agencies of its steps.
-    :raises NotOnAPart, MoveNotAllowed, NotYourRole, ClockMovedBack:
+    :raises NotOnAPart, MoveNotAllowed, NotYourRole, OutsideDelegation, ClockMovedBack:
     """
     move: Move = MOVES[verb]
     if dossier.is_part and not move.on_part:
@@ -42,8 +49,9 @@ def check(
         raise MoveNotAllowed(state=STANDINGS[dossier.state].name_vi, verb=VERB_WORDS[verb])
     if agencies is None:
         agencies = dossier.desks | {step.agency_id for step in dossier.steps}
-    if not by.holds(move.actors, agencies) or _somebody_elses(dossier, by):
-        raise NotYourRole(verb=verb)
+    if not by.in_field(dossier.field_id).holds(move.actors, agencies) or _somebody_elses(dossier, by):
+        # law:delegation — what was lent for other fields is no right here, and that is said.
+        raise OutsideDelegation if by.holds(move.actors, agencies) and by.posts else NotYourRole(verb=verb)
     return moment(dossier, now)
 
 
@@ -131,11 +139,12 @@ def lapsed(dossier: Dossier, now: datetime, *, but: Proposal | None = None) -> d
     }
 
 
-def leads(by: Actor, agency_id: int) -> bool:
-    """Whether `by` is a leader of this agency, or of the committee above it."""
+def leads(by: Actor, dossier: Dossier) -> bool:
+    """Whether `by` leads the agency that decides on it, or the committee above that one, in its field."""
+    agency_id = dossier.competent_agency_id
     return any(
         post.role is Role.COMMITTEE_LEADER or (post.role is Role.AGENCY_LEADER and post.agency_id == agency_id)
-        for post in by.posts
+        for post in by.in_field(dossier.field_id).posts
     )
 
 
@@ -143,6 +152,9 @@ VERB_WORDS: dict[Verb, str] = {
     Verb.BEGIN: "tạo hồ sơ nháp",
     Verb.DISCARD: "bỏ hồ sơ nháp",
     Verb.SUBMIT: "nộp hồ sơ",
+    Verb.AWAIT_TURN: "nộp liên thông",
+    Verb.TAKE_TURN: "đưa vào giải quyết theo thứ tự liên thông",
+    Verb.GIVE_BACK: "trả lại hồ sơ liên thông",
     Verb.ACCEPT: "tiếp nhận",
     Verb.ASK_AT_INTAKE: "yêu cầu bổ sung khi tiếp nhận",
     Verb.REFUSE: "từ chối tiếp nhận",

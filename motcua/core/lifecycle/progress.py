@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from motcua.core import flow
 from motcua.core.flow import Advance, MarkState, Outcome, StepKind, StepToOpen
 from motcua.core.lifecycle.model import Actor, ActorKind, Dossier, Performer, Rules, Step
-from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, NotTheirWork, StepNotOpen
+from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, NotTheirWork, OutsideDelegation, StepNotOpen
 from motcua.core.roles import Role
 
 
@@ -61,13 +61,13 @@ def leave_desk(dossier: Dossier, rules: Rules, by: Actor, now: datetime) -> tupl
 def step_of(dossier: Dossier, step_id: int, by: Actor) -> Step:
     """The open step with this id, if it is for `by` to do.
 
-    :raises StepNotOpen, AssignedElsewhere:
+    :raises StepNotOpen, AssignedElsewhere, OutsideDelegation:
     """
     step = next((step for step in dossier.steps if step.id == step_id), None)
     if step is None or not step.is_open:
         raise StepNotOpen
-    if not is_for(step, by):
-        raise AssignedElsewhere
+    if not is_for(step, by.in_field(dossier.field_id)):
+        raise OutsideDelegation if is_for(step, by) else AssignedElsewhere
     return step
 
 

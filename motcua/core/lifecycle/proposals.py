@@ -79,7 +79,7 @@ def sign_proposal(dossier: Dossier, kind: ProposalKind, *, by: Actor, now: datet
     """
     now = check(Verb.SIGN_PROPOSAL, dossier, by, now)
     proposal = _live(dossier, kind, ProposalStage.DRAFTED)
-    if not leads(by, dossier.competent_agency_id):
+    if not leads(by, dossier):
         raise NotYourRole
     if proposal.drafted_by in by.stands_for:
         raise SameHands
@@ -238,4 +238,4 @@ def _may_decide(dossier: Dossier, kind: ProposalKind, by: Actor) -> bool:
     # law:withdrawal — before acceptance nothing has been taken on, so the desk gives the dossier back by itself.
     if kind is ProposalKind.WITHDRAWAL and dossier.state in BEFORE_ACCEPTANCE | {State.INTAKE_SUPPLEMENT}:
         return by.holds(frozenset({Role.RECEPTION}), dossier.desks)
-    return leads(by, dossier.competent_agency_id)
+    return leads(by, dossier)

@@ -41,6 +41,17 @@ class NotYourRole(MoveRefused):
     en = "You hold no role that may do this to the dossier. Ask your unit's administrator if you should."
 
 
+class OutsideDelegation(MoveRefused):
+    """The role was lent, but not for dossiers of this field."""
+
+    code = "outside-delegation"
+    vi = (
+        "Ủy quyền của Ông/Bà không gồm lĩnh vực của hồ sơ này. "
+        "Người ủy quyền tự giải quyết, hoặc ủy quyền thêm lĩnh vực tại trang Ủy quyền."
+    )
+    en = "What was delegated to you does not include the field of this dossier. Who delegated it must do this."
+
+
 class AssignedElsewhere(MoveRefused):
     """The step belongs to somebody else."""
 

@@ -11,6 +11,7 @@ class State(StrEnum):
     """Where a dossier stands. Finer than the national codes, so that every state has one owner."""
 
     DRAFT = "draft"
+    AWAITING_TURN = "awaiting_turn"
     SUBMITTED = "submitted"
     INTAKE_SUPPLEMENT = "intake_supplement"
     REFUSED = "refused"
@@ -58,6 +59,10 @@ class Standing:
 # law:national-status — the ten codes of the National Public Service Portal.
 STANDINGS: dict[State, Standing] = {
     State.DRAFT: Standing(None, Role.CITIZEN, TimerKind.DRAFT_EXPIRY, "Hồ sơ nháp", "Draft"),
+    # law:linked-turn — filed with others; the result of one before it wakes it, so nobody is to act and no time runs.
+    State.AWAITING_TURN: Standing(
+        1, Role.SYSTEM, None, "Chờ kết quả hồ sơ liên thông trước", "Waiting for the linked dossier before it"
+    ),
     State.SUBMITTED: Standing(1, Role.RECEPTION, TimerKind.CHECK, "Mới đăng ký", "Newly registered"),
     State.INTAKE_SUPPLEMENT: Standing(
         5, Role.CITIZEN, TimerKind.SUPPLEMENT_TERM, "Chờ bổ sung (chưa tiếp nhận)", "Supplement asked before acceptance"
@@ -88,7 +93,9 @@ STANDINGS: dict[State, Standing] = {
 }
 
 CLOSED = frozenset(s for s, standing in STANDINGS.items() if standing.owner is None)
-BEFORE_ACCEPTANCE = frozenset({State.DRAFT, State.SUBMITTED, State.INTAKE_SUPPLEMENT, State.REFUSED})
+BEFORE_ACCEPTANCE = frozenset(
+    {State.DRAFT, State.AWAITING_TURN, State.SUBMITTED, State.INTAKE_SUPPLEMENT, State.REFUSED}
+)
 CLOCK_STOPPED = frozenset({State.SUPPLEMENT, State.SUPPLEMENT_GIVEN, State.FINANCE})
 
 

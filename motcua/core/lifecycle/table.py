@@ -17,6 +17,9 @@ class Verb(StrEnum):
     BEGIN = "begin"
     DISCARD = "discard"
     SUBMIT = "submit"
+    AWAIT_TURN = "await_turn"
+    TAKE_TURN = "take_turn"
+    GIVE_BACK = "give_back"
     ACCEPT = "accept"
     ASK_AT_INTAKE = "ask_at_intake"
     REFUSE = "refuse"
@@ -103,6 +106,7 @@ _WORKERS = frozenset(
 
 # law:withdrawal — at 1, 2, 4, 5 and 6; on its way to the competent agency a dossier is at 2.
 _MAY_BE_WITHDRAWN = {
+    S.AWAITING_TURN,
     S.SUBMITTED,
     S.INTAKE_SUPPLEMENT,
     S.ACCEPTED,
@@ -183,6 +187,45 @@ MOVES: dict[Verb, Move] = {
                 "Việc kiểm tra phải xong trong 8 giờ làm việc.",
                 "The check must be done within 8 working hours.",
             ),
+        ),
+        _move(
+            Verb.AWAIT_TURN,
+            "T2",
+            {S.DRAFT},
+            {S.AWAITING_TURN},
+            {R.CITIZEN, R.POSTAL, R.RECEPTION},
+            guard=(
+                "Nộp liên thông cùng hồ sơ khác; chờ kết quả của hồ sơ trước.",
+                "Filed together with others; it waits for the result of the one before it.",
+            ),
+            law="linked-turn",
+        ),
+        _move(
+            Verb.TAKE_TURN,
+            "T4",
+            {S.AWAITING_TURN},
+            {S.SUBMITTED, S.ACCEPTED},
+            {R.SYSTEM},
+            ClockEffect.START,
+            FormKind.RECEIPT,
+            guard=(
+                "Các hồ sơ liên thông trước đã có kết quả; thời hạn tính từ lúc đó.",
+                "The linked dossiers before it have their results; its time counts from then.",
+            ),
+            law="linked-turn",
+        ),
+        _move(
+            Verb.GIVE_BACK,
+            "T6",
+            {S.AWAITING_TURN},
+            {S.REFUSED},
+            {R.SYSTEM},
+            form=FormKind.REFUSAL,
+            guard=(
+                "Hồ sơ liên thông trước kết thúc mà không có kết quả cần cho hồ sơ này.",
+                "The linked dossier before it ended without the result this one needs.",
+            ),
+            law="linked-turn",
         ),
         _move(
             Verb.ACCEPT,
@@ -501,7 +544,7 @@ MOVES: dict[Verb, Move] = {
         _move(
             Verb.RING,
             "T8",
-            {s for s in State if s not in (S.REFUSED, S.RETURNED, S.WITHDRAWN, S.STOPPED)},
+            {s for s in State if s not in (S.AWAITING_TURN, S.REFUSED, S.RETURNED, S.WITHDRAWN, S.STOPPED)},
             set(),
             {R.SYSTEM},
         ),

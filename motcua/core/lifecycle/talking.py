@@ -52,5 +52,6 @@ def may_write(dossier: Dossier, by: Actor) -> bool:
         return by.id is not None and by.id == dossier.owner_citizen_id
     if by.kind is not ActorKind.OFFICER:
         return False
+    by = by.in_field(dossier.field_id)
     has_a_step = any(progress.is_for(step, by) for step in dossier.open_steps)
     return has_a_step or by.holds(ANSWERERS, dossier.desks)

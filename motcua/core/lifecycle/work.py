@@ -190,6 +190,7 @@ def reassign(
     if step is None:
         raise StepNotOpen
     heads = frozenset({Role.DIVISION_HEAD, Role.AGENCY_LEADER, Role.CENTRE_DIRECTOR})
+    by = by.in_field(dossier.field_id)
     if not by.holds(heads, frozenset({step.agency_id})) and not progress.is_for(step, by):
         raise NotYourRole
     if not rules.staff.can(officer_id, step.role, step.agency_id):

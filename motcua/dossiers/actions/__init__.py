@@ -27,6 +27,15 @@ from motcua.dossiers.actions.intake import (
     take_over,
     transfer,
 )
+from motcua.dossiers.actions.linking import (
+    MadeDossier,
+    MovedSet,
+    file_linked,
+    give_turn,
+    receive_incomplete_linked,
+    receive_linked,
+    turn_away_linked,
+)
 from motcua.dossiers.actions.messages import read_messages, write_message
 from motcua.dossiers.actions.processes import adopt_process
 from motcua.dossiers.actions.proposals import (
@@ -60,7 +69,9 @@ from motcua.dossiers.commit import Moved, NoSuchDossier
 
 __all__ = [
     "BellHeld",
+    "MadeDossier",
     "Moved",
+    "MovedSet",
     "NoSuchDossier",
     "NoSuchList",
     "NotACommuneCode",
@@ -86,6 +97,8 @@ __all__ = [
     "discard_draft",
     "end_unit",
     "file",
+    "file_linked",
+    "give_turn",
     "hand_over",
     "hold",
     "hold_step",
@@ -102,6 +115,8 @@ __all__ = [
     "recall_step",
     "receive",
     "receive_incomplete",
+    "receive_incomplete_linked",
+    "receive_linked",
     "refuse",
     "reject_proposal",
     "reorganise",
@@ -118,5 +133,6 @@ __all__ = [
     "take_over",
     "transfer",
     "turn_away",
+    "turn_away_linked",
     "write_message",
 ]

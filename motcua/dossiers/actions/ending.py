@@ -5,7 +5,7 @@ from datetime import datetime
 
 from motcua.core import lifecycle
 from motcua.core.lifecycle import Actor, Event
-from motcua.dossiers import commit, parts, typed
+from motcua.dossiers import commit, following, typed
 from motcua.dossiers.commit import Moved
 
 
@@ -45,7 +45,7 @@ def stop(*, dossier_id: int, reason: str, by: Actor, now: datetime, key: str = "
         verb="stop",
         now=now,
         key=key,
-        also=lambda moved: parts.follow(moved, now=now),
+        also=lambda moved: following.follow_end(moved, now=now),
     )
 
 

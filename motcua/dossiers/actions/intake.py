@@ -8,7 +8,7 @@ from motcua.base import sql
 from motcua.core import lifecycle
 from motcua.core.deadline import Norm
 from motcua.core.lifecycle import Actor
-from motcua.dossiers import commit, parts, typed
+from motcua.dossiers import commit, following, parts, typed
 from motcua.dossiers.commit import Moved
 from motcua.dossiers.creation import check_files, write_papers
 from motcua.dossiers.filing import PaperIn, check_papers
@@ -53,6 +53,7 @@ def refuse(*, dossier_id: int, reason: str, guidance: str = "", by: Actor, now: 
         verb="refuse",
         now=now,
         key=key,
+        also=lambda moved: following.follow_end(moved, now=now),
     )
 
 
@@ -100,7 +101,7 @@ def close_expired(*, dossier_id: int, by: Actor, now: datetime, key: str = "") -
         verb="close_expired",
         now=now,
         key=key,
-        also=lambda moved: parts.follow(moved, now=now),
+        also=lambda moved: following.follow_end(moved, now=now),
     )
 
 

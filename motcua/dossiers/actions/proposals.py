@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.core import lifecycle
 from motcua.core.lifecycle import Actor, ProposalKind
-from motcua.dossiers import commit, parts, typed
+from motcua.dossiers import commit, following, parts, typed
 from motcua.dossiers.commit import Moved
 
 
@@ -119,5 +119,5 @@ def agree_withdrawal(*, dossier_id: int, by: Actor, now: datetime, key: str = ""
         verb="agree_withdrawal",
         now=now,
         key=key,
-        also=lambda moved: parts.follow(moved, now=now),
+        also=lambda moved: following.follow_end(moved, now=now),
     )

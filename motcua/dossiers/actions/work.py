@@ -7,7 +7,7 @@ from motcua.core import lifecycle
 from motcua.core.flow import Outcome
 from motcua.core.lifecycle import Actor, Change, Dossier, Event, Rules
 from motcua.core.vietnam import ZONE
-from motcua.dossiers import commit, parts, typed
+from motcua.dossiers import commit, linking, parts, typed
 from motcua.dossiers.commit import Moved
 from motcua.org import queries as org
 from motcua.org.refusals import UnknownAgency
@@ -98,6 +98,7 @@ def issue_result(
         verb="issue_result",
         now=now,
         key=key,
+        also=lambda moved: linking.follow(moved, now=now),
     )
 
 

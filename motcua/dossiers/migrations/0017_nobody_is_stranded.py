@@ -39,5 +39,5 @@ DROP FUNCTION dossiers_nobody_is_stranded();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0015_book"), ("org", "0003_names_by_period_and_heirs")]
+    dependencies = [("dossiers", "0016_linked"), ("org", "0003_names_by_period_and_heirs")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

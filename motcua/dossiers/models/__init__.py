@@ -13,6 +13,7 @@ from motcua.dossiers.models.beside import (
 )
 from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
 from motcua.dossiers.models.handing import HandoverCounter, HandoverItem, HandoverList
+from motcua.dossiers.models.linking import LinkedMember, LinkedSet
 from motcua.dossiers.models.sharing import SharedCommune, SharingRule
 from motcua.dossiers.models.step import Step
 
@@ -28,6 +29,8 @@ __all__ = [
     "HandoverCounter",
     "HandoverItem",
     "HandoverList",
+    "LinkedMember",
+    "LinkedSet",
     "Message",
     "NamePart",
     "Parcel",

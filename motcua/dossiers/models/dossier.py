@@ -30,6 +30,10 @@ class Dossier(models.Model):
     parent = models.ForeignKey("self", verbose_name="hồ sơ gốc", on_delete=models.PROTECT, null=True, db_index=False)
     parent_step_no = models.PositiveIntegerField("bước của hồ sơ gốc", null=True)
 
+    linked_set = models.ForeignKey(
+        "dossiers.LinkedSet", verbose_name="bộ hồ sơ liên thông", on_delete=models.PROTECT, null=True, db_index=False
+    )
+
     procedure_version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     case_key = models.CharField("trường hợp", max_length=64, blank=True)
     # No index where nobody asks by the column, or where one of several columns below begins with it.
@@ -152,6 +156,11 @@ class Dossier(models.Model):
                 name="dossier_part_has_parent_and_step",
                 condition=Q(parent__isnull=True, parent_step_no__isnull=True)
                 | Q(parent__isnull=False, parent_step_no__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dossier_that_waits_is_linked",
+                condition=~Q(state=State.AWAITING_TURN) | Q(linked_set__isnull=False),
+                violation_error_message="Chỉ hồ sơ nộp liên thông mới chờ hồ sơ khác.",
             ),
             models.UniqueConstraint(name="dossier_one_part_a_step", fields=["parent", "parent_step_no"]),
         ]

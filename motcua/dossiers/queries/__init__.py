@@ -4,6 +4,7 @@ from motcua.dossiers.queries.book import Tracked, book, book_count
 from motcua.dossiers.queries.handing import list_seen_by, lists_for, lists_of, lists_waiting, to_hand_over
 from motcua.dossiers.queries.held import HeldPaper, Whose, held_papers, of_account, of_number
 from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbox_kinds, inbox_wanted
+from motcua.dossiers.queries.linking import Linked, Sibling, linked, turns_missed
 from motcua.dossiers.queries.lists import (
     Counts,
     Rows,
@@ -65,6 +66,7 @@ __all__ = [
     "Found",
     "Handover",
     "HeldPaper",
+    "Linked",
     "OwnCounts",
     "Page",
     "Part",
@@ -72,6 +74,7 @@ __all__ = [
     "PinnedTo",
     "Rows",
     "Running",
+    "Sibling",
     "Talk",
     "Tracked",
     "Wanted",
@@ -101,6 +104,7 @@ __all__ = [
     "inbox_ids",
     "inbox_kinds",
     "inbox_wanted",
+    "linked",
     "list_seen_by",
     "lists_for",
     "lists_of",
@@ -132,6 +136,7 @@ __all__ = [
     "timeline",
     "timers_due",
     "to_hand_over",
+    "turns_missed",
     "was_carried_out",
     "works",
 ]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from motcua.base import sql
-from motcua.core.lifecycle import Actor, ProposalStage, State
+from motcua.core.lifecycle import Actor, PostHeld, ProposalStage, State
 from motcua.dossiers.commit import STATEMENTS
 
 Rows = list[dict[str, Any]]
@@ -38,12 +38,26 @@ def inbox_counts(actor: Actor, *, now: datetime, soon: datetime) -> Counts:
 
 def mine(actor: Actor) -> dict[str, Any]:
     """What makes a step this officer's: named for them or one they stand for, or free to a post they hold."""
+    officers = sorted(officer for officer in actor.stands_for if officer is not None)
     return {
-        "officers": sorted(officer for officer in actor.stands_for if officer is not None),
+        "officers": officers,
+        "officer_fields": [_fields(_lent_by(actor, officer)) for officer in officers],
+        "fields": [_fields([post]) for post in actor.posts],
         "agencies": [post.agency_id for post in actor.posts],
         "roles": [post.role.value for post in actor.posts],
         "units": [post.unit_id or 0 for post in actor.posts],
     }
+
+
+def _lent_by(actor: Actor, officer_id: int) -> list[PostHeld]:
+    return [post for post in actor.posts if post.on_behalf_of == officer_id] if officer_id != actor.id else []
+
+
+def _fields(posts: Iterable[PostHeld]) -> str:
+    """The fields posts are limited to, as PostgreSQL writes a list; an empty one where any of them is not limited."""
+    limits = [post.field_ids for post in posts]
+    named = sorted({each for limit in limits if limit for each in limit}) if None not in limits else []
+    return f"{{{','.join(map(str, named))}}}"
 
 
 def desk(agencies: Iterable[int], states: Iterable[State], *, limit: int = 50, offset: int = 0) -> Rows:
@@ -78,6 +92,7 @@ def overdue(
     *,
     now: datetime,
     units: Iterable[int] | None = None,
+    received: Iterable[int] = (),
     since: datetime = EPOCH,
     limit: int = 50,
     offset: int = 0,
@@ -85,12 +100,14 @@ def overdue(
     """Dossiers of these agencies that are late, with the step at fault.
 
     :param units: only those these divisions handle, or have at present.
+    :param received: the desks whose dossiers belong to it as well, whoever decides on them.
     :param since: only those due from then on: `nearly_late` asks for the hours ahead.
     """
     return sql.rows(
         STATEMENTS.overdue,
         agencies=list(agencies),
         units=None if units is None else list(units),
+        received=list(received),
         now=now,
         since=since,
         few=FEW,
@@ -106,17 +123,24 @@ def nearly_late(
     now: datetime,
     until: datetime,
     units: Iterable[int] | None = None,
+    received: Iterable[int] = (),
     limit: int = 50,
     offset: int = 0,
 ) -> Rows:
     """Dossiers of these agencies that will be late by `until` unless processed, with the step that has them."""
-    return overdue(agencies, now=until, since=now, units=units, limit=limit, offset=offset)
+    return overdue(agencies, now=until, since=now, units=units, received=received, limit=limit, offset=offset)
 
 
-def overdue_count(agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None) -> int:
+def overdue_count(
+    agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None, received: Iterable[int] = ()
+) -> int:
     """How many dossiers `overdue` lists; stops at a thousand."""
-    units = None if units is None else list(units)
-    return int(sql.value(STATEMENTS.overdue_count, agencies=list(agencies), units=units, now=now))
+    where: dict[str, Any] = {
+        "agencies": list(agencies),
+        "units": None if units is None else list(units),
+        "received": list(received),
+    }
+    return int(sql.value(STATEMENTS.overdue_count, now=now, **where))
 
 
 def timers_due(*, now: datetime, batch: int = 500) -> Iterator[int]:

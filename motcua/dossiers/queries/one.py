@@ -29,6 +29,7 @@ from motcua.dossiers.models import (
     Step,
     Supplement,
 )
+from motcua.dossiers.queries.linking import Linked, linked
 from motcua.dossiers.rules import Directory, rules_of
 
 T = TypeVar("T", bound=Model)
@@ -90,6 +91,11 @@ class Page:
         if self.dossier.channel != Dossier.Channel.POSTAL:
             return None
         return Parcel.objects.filter(dossier_id=self.dossier.pk).first()
+
+    @cached_property
+    def linked(self) -> Linked | None:
+        """The dossiers filed by the same declaration."""
+        return linked(self.dossier)
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -207,6 +213,7 @@ def performer(dossier: Dossier, role: Role, unit_rule: UnitRule, *, on: date) ->
         dossier.procedure_version_id,
         on,
         is_non_territorial=dossier.is_non_territorial,
+        field_id=dossier.field_id,
     )
     return place.performer(role, unit_rule)
 

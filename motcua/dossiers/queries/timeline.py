@@ -44,6 +44,11 @@ def _entry(row: dict[str, Any]) -> Entry:
 WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.drafted": ("Tạo hồ sơ nháp", "Draft begun", False),
     "dossier.submitted": ("Đã nộp hồ sơ", "Submitted", True),
+    "linked.turn_came": (
+        "Hồ sơ liên thông trước đã có kết quả, đến lượt hồ sơ này",
+        "The linked dossier before it has its result: this one's turn",
+        True,
+    ),
     "dossier.accepted": ("Đã tiếp nhận hồ sơ", "Accepted", True),
     "dossier.refused": ("Không tiếp nhận hồ sơ", "Not accepted", True),
     "dossier.supplement_asked": ("Yêu cầu bổ sung giấy tờ", "Supplement asked", True),

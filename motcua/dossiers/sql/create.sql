@@ -21,14 +21,14 @@ ON CONFLICT (prefix, day) DO UPDATE SET last = dossiers_codecounter.last + 1
 RETURNING last;
 
 -- name: insert_dossier
-INSERT INTO dossiers_dossier (id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key,
+INSERT INTO dossiers_dossier (id, code, key, state, channel, parent_id, parent_step_no, linked_set_id, procedure_version_id, case_key,
     process_version_id, calendar_version_id, norm_value, norm_unit,
     supplement_policy, due_hour, field_id, receiving_agency_id, competent_agency_id,
     handling_unit_id, is_non_territorial, owner_citizen_id, identity_level, owner_name, owner_folded, owner_sort_key, submitted_at,
     accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on, due_is_draft, has_no_due_date,
     processed_at, timeliness, returned_at, closed_at, state_since, last_at, timer_kind, timer_at, supplements_asked,
     postponements, is_negative, open_proposals, open_consultations)
-VALUES (%(id)s, %(code)s, %(key)s, %(state)s, %(channel)s, %(parent_id)s, %(parent_step_no)s,
+VALUES (%(id)s, %(code)s, %(key)s, %(state)s, %(channel)s, %(parent_id)s, %(parent_step_no)s, %(linked_set_id)s,
     %(procedure_version_id)s, %(case_key)s, %(process_version_id)s, %(calendar_version_id)s,
     %(norm_value)s, %(norm_unit)s, %(supplement_policy)s, %(due_hour)s, %(field_id)s, %(receiving_agency_id)s, %(competent_agency_id)s, %(handling_unit_id)s, %(is_non_territorial)s,
     %(owner_citizen_id)s, %(identity_level)s, %(owner_name)s, %(owner_folded)s, %(owner_sort_key)s, %(submitted_at)s, %(accepted_at)s,

@@ -1,30 +1,38 @@
 -- name: inbox_dossiers
 -- Whose dossiers the open steps of one officer are: what a search of the inbox is among. Stops at two thousand a branch.
 SELECT DISTINCT dossier_id AS id FROM (
-    (SELECT s.dossier_id FROM unnest(%(officers)s::bigint[]) AS o(id)
-     CROSS JOIN LATERAL (SELECT dossier_id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id
+    (SELECT s.dossier_id FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
+     CROSS JOIN LATERAL (SELECT dossier_id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[])))
                         AND kind <> 'higher_level' ORDER BY due_at LIMIT 2000) s)
     UNION ALL
     (SELECT s.dossier_id
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT dossier_id FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at LIMIT 2000) s)) mine;
 
 -- name: inbox_wanted
 -- The open steps of one officer that fit, in the order asked for, and how many fit in all.
 WITH mine AS (
-    (SELECT s.id FROM unnest(%(officers)s::bigint[]) AS o(id)
-     CROSS JOIN LATERAL (SELECT id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id
+    (SELECT s.id FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
+     CROSS JOIN LATERAL (SELECT id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[])))
                         AND kind <> 'higher_level' ORDER BY due_at LIMIT 2000) s)
     UNION
     (SELECT s.id
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT id FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at LIMIT 2000) s)
 )
@@ -57,15 +65,19 @@ LIMIT %(limit)s OFFSET %(offset)s;
 -- name: inbox_kinds
 -- What the inbox is made of: the choices its filters offer.
 WITH mine AS (
-    (SELECT s.id FROM unnest(%(officers)s::bigint[]) AS o(id)
-     CROSS JOIN LATERAL (SELECT id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id
+    (SELECT s.id FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
+     CROSS JOIN LATERAL (SELECT id FROM dossiers_step WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[])))
                         AND kind <> 'higher_level' ORDER BY due_at LIMIT 2000) s)
     UNION
     (SELECT s.id
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT id FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at LIMIT 2000) s)
 )
@@ -79,16 +91,20 @@ GROUP BY v.procedure_id, d.field_id, f.name, s.name, d.channel;
 -- name: inbox_ids
 -- The steps of a page of the inbox and nothing else, in its usual order: asked every few seconds by an open list.
 WITH mine AS (
-    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
+    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
-        WHERE state = 'open' AND officer_id = o.id AND kind <> 'higher_level' ORDER BY due_at, id LIMIT %(most)s) s)
+        WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[]))) AND kind <> 'higher_level' ORDER BY due_at, id LIMIT %(most)s) s)
     UNION
     (SELECT s.id, s.due_at
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at, id LIMIT %(most)s) s)
 )

@@ -1,16 +1,20 @@
 -- name: inbox
 -- The open steps of one officer: named for them, or free to a role they hold. Each branch walks its own partial index.
 WITH mine AS (
-    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
+    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
-        WHERE state = 'open' AND officer_id = o.id AND kind <> 'higher_level' ORDER BY due_at, id LIMIT %(most)s) s)
+        WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[]))) AND kind <> 'higher_level' ORDER BY due_at, id LIMIT %(most)s) s)
     UNION ALL
     (SELECT s.id, s.due_at
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit)
         ORDER BY due_at, id LIMIT %(most)s) s)
 ), page AS (SELECT DISTINCT id, due_at FROM mine ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
@@ -25,15 +29,19 @@ ORDER BY s.due_at, s.id;
 -- name: inbox_counts
 -- How many there are, and how many of them are late or nearly so; stops at a thousand.
 WITH mine AS (
-    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[]) AS o(id)
-     CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_step WHERE state = 'open' AND officer_id = o.id
+    (SELECT s.id, s.due_at FROM unnest(%(officers)s::bigint[], %(officer_fields)s::text[]) AS o(id, fields)
+     CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_step WHERE state = 'open' AND officer_id = o.id AND (o.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(o.fields::bigint[])))
                         AND kind <> 'higher_level' LIMIT 1000) s)
     UNION
     (SELECT s.id, s.due_at
-     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[]) AS p(agency, role, unit)
+     FROM unnest(%(agencies)s::bigint[], %(roles)s::text[], %(units)s::bigint[], %(fields)s::text[])
+          AS p(agency, role, unit, fields)
      CROSS JOIN LATERAL (
         SELECT id, due_at FROM dossiers_step
         WHERE state = 'open' AND officer_id IS NULL AND agency_id = p.agency AND role = p.role
+          AND (p.fields = '{}' OR EXISTS (
+                SELECT FROM dossiers_dossier f WHERE f.id = dossier_id AND f.field_id = ANY(p.fields::bigint[])))
           AND kind <> 'higher_level' AND (p.unit = 0 OR unit_id IS NULL OR unit_id = p.unit) LIMIT 1000) s)
 )
 SELECT count(*) AS total, count(*) FILTER (WHERE due_at < %(now)s) AS late,
@@ -69,7 +77,7 @@ GROUP BY d.state;
 -- name: proposals_waiting
 -- Drafts at a stage: for a leader to sign, or for a desk to send.
 SELECT p.id AS proposal_id, p.kind, p.stage, p.content, p.new_due_at, p.drafted_at, p.drafted_by, d.id, d.code, d.state,
-       d.owner_name, d.due_at, d.due_on, v.name AS procedure_name
+       d.owner_name, d.due_at, d.due_on, d.field_id, d.competent_agency_id, v.name AS procedure_name
 FROM dossiers_proposal p JOIN dossiers_dossier d ON d.id = p.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 WHERE p.stage = %(stage)s AND d.closed_at IS NULL
@@ -86,7 +94,7 @@ WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agen
 
 -- name: overdue
 -- Dossiers past their due moment (`now`, or one ahead) and not processed, with the step at fault; a clock that stands makes nothing late. The
--- page is found first, then described: each of a few agencies walks its own late ones; for many, all late ones are walked
+-- page is found first, then described: besides, what these desks `received` for others; each of a few agencies walks its own late ones; for many, all late ones are walked
 -- (`+ 0` keeps PostgreSQL from the other).
 WITH late AS (
     (SELECT d.id, d.due_at FROM unnest(%(agencies)s::bigint[]) AS a(agency) CROSS JOIN LATERAL (
@@ -108,6 +116,15 @@ WITH late AS (
             OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
        AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
             SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
+     ORDER BY d.due_at, d.id LIMIT %(most)s)
+    UNION ALL
+    (SELECT d.id, d.due_at FROM dossiers_dossier d
+     WHERE cardinality(%(received)s::bigint[]) > 0
+       AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+       AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
+       AND d.due_at < %(now)s AND d.due_at >= %(since)s
+       AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+            OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
      ORDER BY d.due_at, d.id LIMIT %(most)s)
 ), page AS (SELECT id FROM late ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, d.accepted_at, v.name AS procedure_name,
@@ -131,6 +148,14 @@ SELECT count(*) AS count FROM (
       AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s)
            OR EXISTS (SELECT FROM dossiers_step
                       WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
+    UNION ALL
+    SELECT FROM dossiers_dossier d
+    WHERE cardinality(%(received)s::bigint[]) > 0
+      AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+      AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
+      AND d.due_at < %(now)s
+      AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+           OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
     LIMIT 1000) late;
 
 -- name: timers_due

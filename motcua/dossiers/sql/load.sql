@@ -2,8 +2,8 @@
 -- Lock a dossier known by its id or by one of its steps, then read it: the row as it is after the wait. Keys may still
 -- be referred to meanwhile. Which dossier a step belongs to never changes, so that may be asked before the lock.
 SELECT id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key, process_version_id,
-       calendar_version_id, norm_value, norm_unit, supplement_policy, due_hour, receiving_agency_id,
-       competent_agency_id, handling_unit_id, is_non_territorial,
+       calendar_version_id, norm_value, norm_unit, supplement_policy, due_hour, field_id, receiving_agency_id,
+       competent_agency_id, handling_unit_id, is_non_territorial, linked_set_id,
        owner_citizen_id, submitted_at, accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on,
        due_is_draft, has_no_due_date, processed_at, timeliness, returned_at, closed_at, state_since, last_at,
        timer_kind, timer_at, supplements_asked, postponements, is_negative, open_proposals, open_consultations
@@ -80,7 +80,7 @@ WHERE d.id = %(id)s AND s.state = 'open';
 -- name: peek
 -- The same row without the lock, for explaining.
 SELECT id, code, key, state, channel, parent_id, parent_step_no, procedure_version_id, case_key, process_version_id,
-       calendar_version_id, norm_value, norm_unit, supplement_policy, due_hour, receiving_agency_id,
+       calendar_version_id, norm_value, norm_unit, supplement_policy, due_hour, field_id, receiving_agency_id,
        competent_agency_id, handling_unit_id, is_non_territorial,
        owner_citizen_id, submitted_at, accepted_at, accepted_by, taken_over_at, due_original_at, due_at, due_on,
        due_is_draft, has_no_due_date, processed_at, timeliness, returned_at, closed_at, state_since, last_at,

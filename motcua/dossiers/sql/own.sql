@@ -3,6 +3,7 @@
 SELECT * FROM (
     SELECT d.id, d.code, d.state, d.owner_name, d.submitted_at, d.due_at, d.processed_at, d.closed_at,
            v.name AS procedure_name, a.name AS agency_name, s.term_ends_on,
+           d.linked_set_id IS NOT NULL AS is_linked,
            EXISTS (SELECT FROM dossiers_message m
                    WHERE m.dossier_id = d.id AND m.officer_id IS NOT NULL AND m.read_at IS NULL) AS has_message,
            CASE WHEN d.state = ANY(%(wanted)s) THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part

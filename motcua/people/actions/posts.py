@@ -1,6 +1,6 @@
 """Appointing officers, ending their posts, and lending a role for a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -110,9 +110,11 @@ def delegate(
     by: Actor,
     now: datetime,
     unit_id: int | None = None,
+    field_ids: Iterable[int] = (),
 ) -> Delegation:
     """Lend a role to another officer, `valid_to` being the last day (law:delegation).
 
+    :param field_ids: for dossiers of these fields only; of every field where none is named.
     :raises refusals.RoleNotLent, refusals.DelegationToOneself, refusals.ScopeMissing, refusals.DaysOutOfOrder,
         refusals.RoleNotHeld, refusals.DelegationExists:
     """
@@ -145,6 +147,7 @@ def delegate(
             valid_from=valid_from,
             valid_to=valid_to,
             scope_note=tidy(scope_note),
+            field_ids=sorted(set(field_ids)),
             made_at=now,
         )
     note(to_officer.account_id, "role.lent", by=by, now=now, agency_id=agency_id, **told(loan))
@@ -176,6 +179,8 @@ def told(held: Post | Delegation) -> dict[str, Any]:
     said: dict[str, Any] = {"role": str(held.role), "unit": held.unit_id, "from": str(held.valid_from)}
     if isinstance(held, Delegation):
         said["lent_by"] = held.from_officer_id
+        if held.field_ids:
+            said["fields"] = held.field_ids
     return said | {"to": str(held.valid_to) if held.valid_to else None}
 
 

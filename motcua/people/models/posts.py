@@ -4,7 +4,7 @@
 """
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
@@ -71,6 +71,8 @@ class Delegation(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày")
     scope_note = models.CharField("phạm vi", max_length=300)
+    # The catalogue's fields it is lent for, by number: people come before the catalogue. Empty: for every field.
+    field_ids = ArrayField(models.BigIntegerField(), verbose_name="lĩnh vực", default=list, db_default=[], blank=True)
     made_at = models.DateTimeField("lập lúc")
 
     class Meta:

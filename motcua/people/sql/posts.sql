@@ -22,6 +22,7 @@ WHERE a.is_active
     WHERE d.agency_id = (SELECT agency FROM place) AND d.role = %(role)s
       AND ((SELECT unit FROM place) IS NULL OR d.unit_id = (SELECT unit FROM place))
       AND d.valid_from <= %(day)s AND d.valid_to >= %(day)s
+      AND (d.field_ids = '{}' OR %(field)s::bigint = ANY(d.field_ids))
       AND EXISTS (
           SELECT FROM people_post s JOIN people_officer f ON f.id = s.officer_id
           JOIN people_account fa ON fa.id = f.account_id
@@ -45,12 +46,12 @@ ORDER BY o.sort_key, o.id;
 -- divisions, and whole agencies only where these handed over no divisions.
 WITH own AS (
 SELECT p.role, p.agency_id, p.unit_id, p.valid_from, p.valid_to, p.title, NULL::bigint AS lent_by, p.id AS post_id,
-       false AS is_lent, p.valid_from AS since, p.id
+       false AS is_lent, p.valid_from AS since, p.id, '{}'::bigint[] AS field_ids
 FROM people_post p JOIN people_officer o ON o.id = p.officer_id
 WHERE o.account_id = %(account)s
 UNION ALL
 SELECT d.role, d.agency_id, d.unit_id, greatest(d.valid_from, p.valid_from), least(d.valid_to, p.valid_to), '',
-       d.from_officer_id, NULL, true, d.valid_from, d.id
+       d.from_officer_id, NULL, true, d.valid_from, d.id, d.field_ids
 FROM people_delegation d JOIN people_officer o ON o.id = d.to_officer_id
 JOIN people_officer f ON f.id = d.from_officer_id JOIN people_account a ON a.id = f.account_id AND a.is_active
 JOIN people_post p ON p.officer_id = f.id AND p.agency_id = d.agency_id AND p.role = d.role
@@ -58,7 +59,7 @@ JOIN people_post p ON p.officer_id = f.id AND p.agency_id = d.agency_id AND p.ro
 WHERE o.account_id = %(account)s AND greatest(d.valid_from, p.valid_from) <= least(d.valid_to, p.valid_to)
 UNION ALL
 SELECT p.role, p.agency_id, p.unit_id, greatest(l.valid_from, p.valid_from), least(l.valid_to, p.valid_to), '',
-       l.officer_id, NULL, true, l.valid_from, l.id
+       l.officer_id, NULL, true, l.valid_from, l.id, '{}'::bigint[]
 FROM people_leave l JOIN people_officer o ON o.id = l.substitute_id
 JOIN people_officer f ON f.id = l.officer_id JOIN people_account a ON a.id = f.account_id AND a.is_active
 JOIN people_post p ON p.officer_id = f.id AND p.role <> ALL(%(lent_only)s::text[])

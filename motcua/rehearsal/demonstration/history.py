@@ -12,23 +12,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final
 
 from django.db import connection, transaction
 
 from motcua.base.refusal import Refusal
+from motcua.catalog.queries import bundle_of
 from motcua.core.flow import StepKind
 from motcua.core.vietnam import ZONE
 from motcua.core.worktime import WorkCalendar
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers import queries
 from motcua.dossiers.commit import Loaded
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, LinkedMember
 from motcua.org import queries as org
 from motcua.rehearsal.demonstration import intention, plan
 from motcua.rehearsal.demonstration.acts import ACTS, Scene, Stage
 from motcua.rehearsal.demonstration.cast import NobodyThere
-from motcua.rehearsal.demonstration.data import Facts, facts
+from motcua.rehearsal.demonstration.data import Facts, ProcedureFacts, facts
 from motcua.rehearsal.demonstration.intention import Intent, Standing
 from motcua.rehearsal.demonstration.plan import Fate, Life
 from motcua.rehearsal.models import Demonstration, LivedDossier
@@ -50,7 +52,7 @@ class Lived:
     refused: int = 0  # acts that somebody else's act had made impossible
 
 
-@dataclass(slots=True)
+@dataclass
 class _World:
     facts: Facts
     stage: Stage
@@ -60,6 +62,10 @@ class _World:
     lived: Lived = field(default_factory=Lived)
     rows: dict[int, LivedDossier] = field(default_factory=dict)  # while the bell is held nobody else writes them
     known: dict[int, Loaded] = field(default_factory=dict)  # dossiers as the act before left them
+
+    @cached_property
+    def procedures(self) -> dict[str, ProcedureFacts]:
+        return {procedure.code: procedure for procedure in self.facts.procedures}
 
 
 def live(*, until: datetime, progress: Progress = lambda moment, acts: None) -> Lived:
@@ -142,8 +148,13 @@ def _plan_day(world: _World, day: date) -> None:
 
 
 def _life(world: _World, number: int) -> Life:
-    """Return the life of a number; a part lives plainly, by the tempo of its parent."""
-    life = plan.life(abs(number), seed=world.demonstration.seed, facts=world.facts, calendar=world.calendar)
+    """Return the life of a number: a part lives plainly, by its parent's tempo, a linked one by its own procedure."""
+    place = plan.place_in_set(number)
+    first = plan.linked_number(abs(number), -place)
+    life = plan.life(first, seed=world.demonstration.seed, facts=world.facts, calendar=world.calendar)
+    if bundle := bundle_of(life.procedure.code, on=plan.day_of(number)):
+        own = world.procedures[bundle.members[place].procedure]
+        life = replace(life, number=number, procedure=own, applied_for=life.procedure)
     return life if number > 0 else replace(life, number=number, fate=replace(PLAIN, tempo=life.fate.tempo))
 
 
@@ -195,6 +206,7 @@ def _done(world: _World, number: int, at: datetime) -> list[tuple[datetime, int]
     after = dossiers.hold(dossier_id=row.dossier_id, now=at)
     following = _remember(row, intention.intend(_stands(life, after, row.done)))
     following += _parts(world, row, after, at)
+    following += _linked(world, row, after, at)
     world.lived.acts += 1
     world.known[number] = after
     if after.dossier.closed_at is not None:
@@ -237,6 +249,24 @@ def _parts(world: _World, row: LivedDossier, after: Loaded, at: datetime) -> lis
     part = LivedDossier(number=-row.number, dossier_id=part_id)
     stands = _stands(_life(world, -row.number), dossiers.hold(dossier_id=part_id, now=at), [])
     return _remember(part, intention.intend(stands))
+
+
+def _linked(world: _World, row: LivedDossier, after: Loaded, at: datetime) -> list[tuple[datetime, int]]:
+    """Take up the dossiers filed with one that has just been filed, or those whose turn has come with its end."""
+    if not after.dossier.is_linked or row.number < 0:
+        return []
+    here = plan.place_in_set(row.number)
+    members = LinkedMember.objects.filter(set_id=after.row["linked_set_id"], position__gt=here + 1)
+    following = []
+    for position, dossier_id in members.order_by("position").values_list("position", "dossier_id"):
+        number = plan.linked_number(row.number, position - 1 - here)
+        if number not in world.rows:
+            known = LivedDossier.objects.filter(number=number).first()
+            world.rows[number] = known or LivedDossier(number=number, dossier_id=dossier_id)
+        if world.rows[number].acts or world.rows[number].next_at:
+            continue  # it has begun to live
+        following += _come_back(world, number, at)
+    return following
 
 
 def _come_back(world: _World, number: int, at: datetime) -> list[tuple[datetime, int]]:

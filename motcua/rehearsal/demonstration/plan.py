@@ -87,6 +87,10 @@ ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
     (3, 3): Arranged("1.004873", "online", Fate(kept_as_draft=True, lingers_in="draft")),
     (4, 3): Arranged("1.001612", "direct", Fate(examined_again=True, supplies=False)),
     (4, 4): Arranged("1.001612", "online", Fate(incomplete=True, supplies=False)),
+    # One declaration, three dossiers, at the ward, its police and the insurance of the province.
+    (0, 10): Arranged("2.000986", "online", Fate(tempo=0.5), hour=8, at=WARD),
+    (1, 10): Arranged("1.011733", "direct", Fate(tempo=0.5), hour=10, at=WARD),
+    (3, 10): Arranged("2.000986", "direct", Fate(tempo=0.5), hour=9, at=WARD),
     (2, 4): Arranged("2.000286", "direct", Fate()),
     (3, 4): Arranged("2.001035", "direct", Fate(collects=False)),
 }  # fmt: skip
@@ -107,6 +111,12 @@ class Life:
     has_submitter: bool
     fate: Fate
     seed: int
+    applied_for: ProcedureFacts | None = None  # where one declaration makes several dossiers: what it was filed under
+
+    @property
+    def declared(self) -> ProcedureFacts:
+        """The procedure the applicant applied for."""
+        return self.applied_for or self.procedure
 
     @property
     def is_non_territorial(self) -> bool:
@@ -116,6 +126,19 @@ class Life:
     def dice(self, what: str) -> Random:
         """Dice for one question of this dossier: asked again, they fall the same."""
         return Random(f"{self.seed}:{self.number}:{what}")  # noqa: S311
+
+
+LINKED: Final = 100  # between the numbers of dossiers filed by one declaration
+
+
+def linked_number(number: int, place: int) -> int:
+    """The number of another dossier of the same declaration, so many places further on."""
+    return number + place * LINKED
+
+
+def place_in_set(number: int) -> int:
+    """Which dossier of its declaration has a number, the first being 0: no day has a hundred arrivals."""
+    return abs(number) % A_DAY // LINKED
 
 
 def day_of(number: int) -> date:

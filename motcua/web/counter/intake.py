@@ -15,6 +15,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
 from motcua.core import deadline, vietnam
 from motcua.core.deadline import ClockEvent, ClockKind, Norm, Owed
+from motcua.core.linking import Bundle
 from motcua.core.status_words import Words
 from motcua.core.worktime import CalendarGap
 from motcua.dossiers import queries as dossiers
@@ -249,6 +250,15 @@ class Intake:
         """All scans as they are handed in."""
         controls = [line.control for line in self._there] + [name for name, _ in self.declaration.file_names]
         return [kept for control in controls for kept in self.attached.of(control)]
+
+    @cached_property
+    def bundle(self) -> Bundle | None:
+        """The procedures this one declaration is filed for."""
+        return catalog.bundle_of(self.page.procedure.national_code, on=self.clerk.today)
+
+    @cached_property
+    def bundle_steps(self) -> tuple[catalog.BundleStep, ...]:
+        return catalog.bundle_steps(self.bundle, on=self.clerk.today) if self.bundle else ()
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     @property

@@ -63,7 +63,7 @@ def receipt(page: Page, around: Around) -> Form:
         book=book(around, times[-1]),
         website=urlsplit(around.public_url).netloc,
         hotline=around.hotline,
-        remark=" ".join(filter(None, [RECEIPT_REMARK, _by_post(page)])),
+        remark=" ".join(filter(None, [RECEIPT_REMARK, _by_post(page), _linked(page)])),
         officer=around.names.get(dossier.accepted_by or 0, around.issued_by),
     )
 
@@ -72,6 +72,14 @@ def _by_post(page: Page) -> str:
     """What the submitter by post can hold against their own slip of posting."""
     parcel = page.parcel
     return f"Hồ sơ gửi qua bưu chính, vận đơn {parcel.waybill}, gửi ngày {parcel.posted_on:%d/%m/%Y}." if parcel else ""
+
+
+def _linked(page: Page) -> str:
+    """The codes of all dossiers the one declaration made: one receipt for all of them."""
+    if page.linked is None:
+        return ""
+    named = "; ".join(f"{each.code} ({each.procedure}, {each.agency})" for each in page.linked.members)
+    return f"Hồ sơ nộp liên thông gồm: {named}. Hồ sơ sau được tính thời hạn khi hồ sơ trước có kết quả."
 
 
 def supplement(page: Page, supplement: Supplement, around: Around) -> Form:

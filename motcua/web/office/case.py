@@ -59,7 +59,8 @@ class Case:
 
     @property
     def actor(self) -> Actor:
-        return self.desk.actor
+        """Who looks, with the posts that hold for a dossier of this field."""
+        return self.desk.actor.in_field(self.page.dossier.field_id)
 
     @property
     def now(self) -> datetime:

@@ -30,6 +30,23 @@ AHEAD = timedelta(hours=16)  # of work: how far a leader looks for what will be 
 MOST = 100  # rows of a list that has no pages
 
 
+LEADERS = (Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Agencies, the divisions where only some are meant, and the desks whose dossiers count as well."""
+
+    agencies: list[int]
+    units: list[int] | None = None
+    received: tuple[int, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether a list of it has to name the agency of each dossier."""
+        return len(self.agencies) > 1 or bool(self.received)
+
+
 @dataclass
 class Desk:
     """One officer at one moment."""
@@ -83,7 +100,10 @@ class Desk:
     @cached_property
     def to_sign(self) -> dossiers.Rows:
         """Drafts that wait for this leader."""
-        return dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST) if self._led else []
+        if not self._led:
+            return []
+        rows = dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST)
+        return [row for row in rows if self._leads(row["competent_agency_id"], row["field_id"])]
 
     @cached_property
     def to_approve(self) -> list[tuple[Step, Result]]:
@@ -103,8 +123,13 @@ class Desk:
 
     @cached_property
     def _led(self) -> frozenset[int]:
-        leaders = (Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
-        return frozenset(post.agency_id for post in self.actor.posts if post.role in leaders)
+        return frozenset(post.agency_id for post in self.actor.posts if post.role in LEADERS)
+
+    def _leads(self, agency_id: int, field_id: int) -> bool:
+        """Whether one of the posts of a leader there holds for a field: a role may be lent for some only."""
+        return any(
+            post.agency_id == agency_id and post.covers(field_id) for post in self.actor.posts if post.role in LEADERS
+        )
 
     def _agencies_with(self, permission: Permission) -> frozenset[int]:
         return frozenset(post.agency_id for post in self.actor.posts if permission in policy.permissions_of(post.role))
@@ -112,17 +137,19 @@ class Desk:
     @cached_property
     def watched_late(self) -> int:
         """How many dossiers whose lateness this officer follows are late."""
-        agencies, units = self.watched()
-        return dossiers.overdue_count(agencies, units=units, now=self.now)
+        watched = self.watched
+        return dossiers.overdue_count(watched.agencies, units=watched.units, received=watched.received, now=self.now)
 
-    def watched(self) -> tuple[list[int], list[int] | None]:
-        """The agencies whose lateness this officer follows, and the divisions where only some are theirs."""
-        watch = self.reach(Permission.WATCH_UNIT)
+    @cached_property
+    def watched(self) -> "Watched":
+        """Whose lateness this officer follows."""
+        watch, received = self.reach(Permission.WATCH_UNIT), self.reach(Permission.WATCH_RECEIVED)
         if watch.everywhere:
-            return list(org.agencies(on=self.today).values_list("id", flat=True)), None
+            return Watched(list(org.agencies(on=self.today).values_list("id", flat=True)))
+        through = tuple(sorted(received.agency_ids))
         if watch.agency_ids:
-            return sorted(watch.agency_ids), None
-        return sorted(reach.agencies_of(self.actor, watch)), sorted(watch.unit_ids)
+            return Watched(sorted(watch.agency_ids), received=through)
+        return Watched(sorted(reach.agencies_of(self.actor, watch)), sorted(watch.unit_ids), through)
 
 
 def of(request: HttpRequest) -> Desk:

@@ -189,7 +189,7 @@ def _of_heads(case: Case) -> Iterator[Offer]:
 
 
 def _of_leaders(case: Case) -> Iterator[Offer]:
-    leads = moving.leads(case.actor, case.dossier.competent_agency_id)
+    leads = moving.leads(case.actor, case.dossier)
     if leads and _allows(case, Verb.STOP) and Permission.APPROVE_SUPPLEMENT in case.desk.permissions:
         yield _offer(case, "stop", _("Dừng giải quyết"), "octagon-x")
 
@@ -205,7 +205,7 @@ class ToDecide:
 
 def to_decide(case: Case) -> list[ToDecide]:
     """Drafts this leader may sign, agree to or reject."""
-    if not moving.leads(case.actor, case.dossier.competent_agency_id):
+    if not moving.leads(case.actor, case.dossier):
         return []
     if not _allows(case, Verb.REJECT_PROPOSAL) or case.dossier.state in BEFORE_ACCEPTANCE:
         return []

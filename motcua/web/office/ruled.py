@@ -17,6 +17,7 @@ def dossier(page: Page) -> lifecycle.Dossier:
         code=row.code or "",
         receiving_agency_id=row.receiving_agency_id,
         competent_agency_id=row.competent_agency_id,
+        field_id=row.field_id,
         accepted_by=row.accepted_by,
         due_at=row.due_at,
         due_on=row.due_on,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
 from motcua.catalog.queries import Page
+from motcua.core.linking import Bundle
 from motcua.core.status_words import Words
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.filing import Filing, PaperIn, PartyIn
@@ -230,6 +231,15 @@ class Application:
         """It was not taken: the pages are pages again."""
         self.attached.part()
         self.declaration.hold(self.kept)
+
+    @cached_property
+    def bundle(self) -> Bundle | None:
+        """The procedures this one declaration is filed for."""
+        return catalog.bundle_of(self.page.procedure.national_code, on=self.today)
+
+    @cached_property
+    def bundle_steps(self) -> tuple[catalog.BundleStep, ...]:
+        return catalog.bundle_steps(self.bundle, on=self.today) if self.bundle else ()
 
     # --- Filing -------------------------------------------------------------------------------------------------------
     def filing(self) -> Filing:

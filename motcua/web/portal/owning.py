@@ -17,8 +17,9 @@ from motcua.core.status_words import LATE, STATUSES, Tone
 from motcua.dossiers.queries import Page, Part
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
-from motcua.web.portal.telling import SUPPLEMENT_SENT, UNDER_WAY
+from motcua.web.portal.telling import SUPPLEMENT_SENT, TURN_AWAITED, UNDER_WAY
 from motcua.web.ui import wording
+from motcua.web.ui.linked import WAITS
 
 
 # --- The list ---------------------------------------------------------------------------------------------------------
@@ -39,6 +40,7 @@ class Row:
     act: str = ""
     act_url: str = ""
     has_message: bool = False
+    is_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,26 @@ def groups(found: Iterable[dict[str, Any]], counts: Mapping[Part, int], *, now: 
     return [Group(titles[part], counts[part], some, wanted=part is Part.WANTED) for part, some in rows.items()]
 
 
+_OF_STATE = {State.SUPPLEMENT_GIVEN: SUPPLEMENT_SENT, State.AWAITING_TURN: TURN_AWAITED}
+
+
 def row(found: dict[str, Any], *, now: datetime) -> Row:
     """One row of `queries.own` in words."""
     state = State(found["state"])
     status = STATUSES[lifecycle.national_status(state) or 1]
     late = state in UNDER_WAY and found["due_at"] is not None and found["due_at"] < now
+    waits = state is State.AWAITING_TURN
     sentence, act, act_url = _wanted(found, state)
     if not sentence:
-        words = LATE if late else SUPPLEMENT_SENT if state is State.SUPPLEMENT_GIVEN else status.sentence
+        words = LATE if late else _OF_STATE.get(state, status.sentence)
         sentence = wording.said(words)
     return Row(
         code=found["code"],
         name=found["procedure_name"],
         owner=found["owner_name"],
         url=reverse("portal:tracked", args=[found["code"]]),
-        tone=Tone.LATE if late else status.tone,
-        state=_("Trễ hẹn") if late else wording.said(status.tag),
+        tone=Tone.LATE if late else Tone.WAIT if waits else status.tone,
+        state=_("Trễ hẹn") if late else wording.said(WAITS if waits else status.tag),
         sentence=sentence,
         submitted_at=found["submitted_at"],
         due_at=found["due_at"] if state in UNDER_WAY else None,
@@ -87,6 +93,7 @@ def row(found: dict[str, Any], *, now: datetime) -> Row:
         act=act,
         act_url=act_url,
         has_message=found["has_message"],
+        is_linked=found["is_linked"],
     )
 
 

@@ -25,6 +25,14 @@ SUPPLEMENT_SENT = Words(
     "Giấy tờ bổ sung đã gửi, đang chờ kiểm tra.", "Your further papers have been sent and are waiting to be checked."
 )
 
+TURN_AWAITED = Words(
+    "Hồ sơ đang chờ kết quả của hồ sơ liên thông trước.",
+    "This dossier is waiting for the result of the linked one before it.",
+)
+TURN_ADVICE = Words(
+    "Ông/Bà chưa cần làm gì thêm: có kết quả trước, hồ sơ được tự động giải quyết tiếp và thời hạn tính từ lúc đó.",
+    "You need not do anything: when that result is there, this one is taken up and its time counts from then.",
+)
 LATE_ADVICE = Words(
     "Cơ quan phải gửi văn bản xin lỗi, nêu lý do và hẹn lại ngày trả kết quả. Ông/Bà chưa cần làm gì thêm.",
     "The office must send an apology with the reason and a new date. You do not need to do anything for now.",
@@ -96,6 +104,8 @@ def _standing(page: Page, state: State, now: datetime) -> tuple[Tone, Words, Wor
     """The sentence of state, what to do next, and the colour both have."""
     if state is State.SUPPLEMENT_GIVEN:
         return Tone.INFO, SUPPLEMENT_SENT, STATUSES[2].advice
+    if state is State.AWAITING_TURN:
+        return Tone.WAIT, TURN_AWAITED, TURN_ADVICE
     status = STATUSES[lifecycle.national_status(state) or 1]
     dossier = page.dossier
     if state in UNDER_WAY and dossier.due_at and dossier.due_at < now:
@@ -175,6 +185,8 @@ def _moments(page: Page, state: State, asked: Asked | None, now: datetime) -> li
     if dossier.accepted_at:
         lines = [dossier.receiving_agency.name, wording.moment(dossier.accepted_at)]
         way.append(Moment(Stage.DONE, _("Tiếp nhận hồ sơ"), lines))
+    elif state is State.AWAITING_TURN:
+        way.append(Moment(Stage.NOW, _("Chờ kết quả hồ sơ liên thông trước")))
     elif state is State.SUBMITTED:
         way.append(Moment(Stage.NOW, _("Chờ tiếp nhận"), [dossier.receiving_agency.name]))
     if dossier.accepted_at:

@@ -16,6 +16,7 @@ from motcua.core.vietnam import ZONE
 from motcua.files import papers
 from motcua.web.ui import wording
 from motcua.web.ui.forms import Form
+from motcua.web.ui.linked import LinkedRow, LinkedShown
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, NavGroup, Page, Paper, Stage, Tab
 from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import Combobox, DateInput, FilesField
@@ -104,6 +105,33 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
             Moment(Stage.TODO, "Ký duyệt kết quả", ["Lãnh đạo Văn phòng Đăng ký đất đai"]),
             Moment(Stage.TODO, "Trả kết quả", ["Dự kiến 16:30, thứ Năm, 03/12/2026"]),
         ],
+        "linked": LinkedShown(
+            "Đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi",
+            (
+                LinkedRow(
+                    1,
+                    "H56.33-261123-0154",
+                    "Đăng ký khai sinh",
+                    "UBND phường Hạc Thành",
+                    Tone.OK,
+                    "Đã xử lý xong",
+                    "Có kết quả 15:10, 23/11/2026",
+                    "#",
+                    False,
+                ),
+                LinkedRow(
+                    2,
+                    "H56.CA-261123-0007",
+                    "Đăng ký thường trú",
+                    "Công an phường Hạc Thành",
+                    Tone.WAIT,
+                    "Chờ hồ sơ trước",
+                    "Bắt đầu khi hồ sơ H56.33-261123-0154 có kết quả",
+                    "",
+                    True,
+                ),
+            ),
+        ),
         "papers": [
             Paper("Tờ khai đăng ký khai sinh", "1 bản chính", True, key="1"),
             Paper("Giấy chứng sinh", "1 bản chính", False, "Chưa nộp; có thể thay bằng giấy cam đoan.", key="2"),

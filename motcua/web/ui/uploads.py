@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from motcua.core.status_words import Words
+from motcua.dossiers.actions import MadeDossier
 from motcua.dossiers.filing import PaperIn
 from motcua.files import actions as files
 from motcua.files import joining, papers, signatures
@@ -136,6 +137,18 @@ def use_again(file_id: int, *, account: Account, now: datetime) -> Kept:
 def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
     """Let the files belong to the dossier they were uploaded for."""
     files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
+
+
+def share(file_id: int, *, account: Account, now: datetime) -> int:
+    """Another row on an upload's content, for a second dossier filed with it; returns its number."""
+    return files.for_another(file_id=file_id, by=account, now=now).pk
+
+
+def hand_in_set(made: Iterable[MadeDossier], *, account: Account) -> None:
+    """Let the files of a set belong each to the dossier it went to."""
+    for each in made:
+        if each.file_ids:
+            files.join_dossier(file_ids=list(each.file_ids), dossier_id=each.id, by=account)
 
 
 def kept_of(file: StoredFile, account: Account) -> Kept:

@@ -132,6 +132,9 @@ def _apology(life: Life) -> Change:
 TRIALS: dict[Verb, tuple[Callable[[Life], Life], Callable[[Life], Change | None]]] = {
     Verb.DISCARD: (_same, _plain(lifecycle.discard)),
     Verb.SUBMIT: (_same, _plain(lifecycle.submit, code="H56.14-261123-0002")),
+    Verb.AWAIT_TURN: (_same, _plain(lifecycle.await_turn, code="H56.14-261123-0002")),
+    Verb.TAKE_TURN: (_same, _plain(lifecycle.take_turn, at_once=True)),
+    Verb.GIVE_BACK: (_same, _plain(lifecycle.give_back, reason="Hồ sơ trước bị từ chối", guidance="")),
     Verb.ACCEPT: (_same, _plain(lifecycle.accept)),
     Verb.ASK_AT_INTAKE: (_same, _plain(lifecycle.ask_at_intake, content={"reason": "Thiếu"}, ground="luật riêng")),
     Verb.REFUSE: (_same, _plain(lifecycle.refuse, reason="Không đúng thẩm quyền")),
@@ -279,6 +282,8 @@ def test_every_state_has_an_owner_and_a_timer_or_is_closed(state: State):
     if state in CLOSED:
         assert life.dossier.timer_at is None
         assert life.dossier.closed_at is not None
+    elif STANDINGS[state].owner is Role.SYSTEM:
+        assert life.dossier.timer_at is None  # another dossier wakes it, not the time
     else:
         assert STANDINGS[state].owner is not None
         assert life.dossier.timer_kind is not None

@@ -312,7 +312,7 @@ def actor_at(officer, agency_id):
 def test_every_look_is_logged_with_the_dossier_and_why(desk, here):
     dossier = lives.accepted(here)
     desk.get(url(dossier))
-    desk.get("/quay/tim/", {"q": "Trần Thị Hoa"})
+    desk.post("/quay/tim/", {"q": "Trần Thị Hoa"}, follow=True)
     looks = list(LookLog.objects.order_by("pk").values_list("officer_id", "dossier_id", "purpose", "what"))
     officer = here.officers[Role.RECEPTION].pk
     assert looks == [

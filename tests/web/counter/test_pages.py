@@ -103,25 +103,26 @@ def test_an_empty_desk_says_what_will_come(desk, here):
 @pytest.mark.parametrize("text", ["tran thi hoa", "Hoa", "038185001234", "0912 345 678"])
 def test_a_dossier_is_found_by_what_people_have_in_hand(desk, here, text):
     dossier = lives.accepted(here)
-    assert f"/quay/ho-so/{dossier}/" in page_of(desk, f"/quay/tim/?q={text}")
+    found = desk.post("/quay/tim/", {"q": text}, follow=True)
+    assert f"/quay/ho-so/{dossier}/" in found.content.decode()
 
 
 def test_a_scanned_code_opens_the_dossier(desk, here):
     dossier = Dossier.objects.get(pk=lives.accepted(here))
-    assert desk.get("/quay/tim/", {"q": dossier.code.lower()}).url == f"/quay/ho-so/{dossier.pk}/"
+    assert desk.get("/quay/tim/", {"ma": dossier.code.lower()}).url == f"/quay/ho-so/{dossier.pk}/"
     assert desk.get("/quay/tim/", {"khoa": dossier.key}).url == f"/quay/ho-so/{dossier.pk}/"
     assert desk.get("/quay/tim/", {"khoa": "khong-co"}).status_code == 404
 
 
 def test_the_number_of_a_scanned_card_travels_in_the_body(desk, here):
     dossier = lives.accepted(here)
-    response = desk.post("/quay/tim/", {"q": "038185001234"})
+    response = desk.post("/quay/tim/", {"q": "038185001234"}, follow=True)
     assert f"/quay/ho-so/{dossier}/" in response.content.decode()
 
 
 def test_other_desks_find_nothing(other_desk, here):
     dossier = Dossier.objects.get(pk=lives.accepted(here))
-    assert "Không tìm thấy hồ sơ" in page_of(other_desk, f"/quay/tim/?q={dossier.code}")
+    assert "Không tìm thấy hồ sơ" in page_of(other_desk, f"/quay/tim/?ma={dossier.code}")
 
 
 # --- Numbers of queries -----------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ PAGES = [  # who, how the dossier came there, address
     (Role.DIVISION_HEAD, "examined", "/can-bo/giao-viec/"),
     (Role.AGENCY_LEADER, "consulted", "/can-bo/lay-y-kien/"),
     (Role.AGENCY_LEADER, "late", "/can-bo/qua-han/"),
-    (Role.AGENCY_LEADER, "examined", "/can-bo/tim/?q=hoa"),
+    (Role.AGENCY_LEADER, "examined", "/can-bo/tim/"),
     (Role.CASE_OFFICER, "examined", "/can-bo/ho-so/{id}/"),
     (Role.AGENCY_LEADER, "drafted", "/can-bo/ho-so/{id}/"),
     (Role.AGENCY_LEADER, "supplement_drafted", "/can-bo/ho-so/{id}/"),
@@ -79,6 +79,24 @@ def test_a_morning_by_keyboard(open_page, live_server, office):
     page.locator("#pane .code", has_text="H56.901-261123-0001").wait_for()
     page.keyboard.press("b")
     page.wait_for_url(f"**/can-bo/ho-so/{first}/bo-sung/")
+
+
+def test_a_search_by_keyboard_leaves_no_number_in_the_address(open_page, live_server, office):
+    office.examined()
+    page = open_page()
+    sign_in(page, office.client(Role.AGENCY_LEADER), live_server.url)
+    page.goto(live_server.url + "/can-bo/")
+    page.locator("[data-find]").focus()
+    page.keyboard.type("0381 8500 1234", delay=60)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/can-bo/tim/?phieu=*")
+    assert "0381" not in page.url
+    page.get_by_role("link", name="H56.901-261123-0001").click()
+    page.wait_for_url("**/can-bo/ho-so/*/")
+    page.go_back()
+    page.get_by_role("link", name="H56.901-261123-0001").wait_for()
+    page.reload()
+    page.get_by_role("link", name="H56.901-261123-0001").wait_for()
 
 
 def test_a_list_stays_fresh_without_losing_its_place(open_page, live_server, office):

@@ -116,7 +116,9 @@ def test_a_head_of_another_division_does_not_follow_what_is_late_here(office):
 def test_a_dossier_is_found_by_what_people_have_in_hand(office, text):
     office.transferred()
 
-    assert codes(office.client(Role.AGENCY_LEADER).get("/can-bo/tim/", {"q": text})) == ["H56.901-261123-0001"]
+    assert codes(office.client(Role.AGENCY_LEADER).post("/can-bo/tim/", {"q": text}, follow=True)) == [
+        "H56.901-261123-0001"
+    ]
 
 
 def test_a_search_stays_within_reach(office):
@@ -126,15 +128,15 @@ def test_a_search_stays_within_reach(office):
     client = office.client(Role.AGENCY_LEADER)
     client.force_login(other.account)
 
-    assert "Không tìm thấy" in client.get("/can-bo/tim/", {"q": "hoa"}).content.decode()
+    assert "Không tìm thấy" in client.post("/can-bo/tim/", {"q": "hoa"}, follow=True).content.decode()
 
 
 def test_looking_up_by_a_number_is_logged_without_the_number(office):
     office.transferred()
     client = office.client(Role.AGENCY_LEADER)
-    client.get("/can-bo/tim/", {"q": "hoa"})
+    client.post("/can-bo/tim/", {"q": "hoa"}, follow=True)
     assert not LookLog.objects.exists()
 
-    client.get("/can-bo/tim/", {"q": "038185001234"})
+    client.post("/can-bo/tim/", {"q": "038185001234"}, follow=True)
     look = LookLog.objects.get()
     assert (look.purpose, look.what) == ("search", "search:number")

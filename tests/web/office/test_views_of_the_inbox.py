@@ -228,7 +228,7 @@ def test_the_rows_alone_lead_back_to_the_whole_page(two):
 
 def test_words_of_a_declaration_are_found_within_reach(two):
     leader = two.client(Role.AGENCY_LEADER)
-    found = leader.get("/can-bo/tim/", {"q": "mai táng"})
+    found = leader.post("/can-bo/tim/", {"q": "mai táng"}, follow=True)
     assert [line.code for line in found.context["lines"]] == [AN]
     assert "trong nội dung kê khai" in found.content.decode()
     assert LookLog.objects.get().what == "search:answers"
@@ -237,4 +237,4 @@ def test_words_of_a_declaration_are_found_within_reach(two):
     people.post(stranger, Role.AGENCY_LEADER, two.province.committee.pk, until="2026-11-23")
     two.now += timedelta(days=1)
     leader.force_login(stranger.account)
-    assert leader.get("/can-bo/tim/", {"q": "mai táng"}).status_code == 403
+    assert leader.post("/can-bo/tim/", {"q": "mai táng"}).status_code == 403

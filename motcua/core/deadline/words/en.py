@@ -119,6 +119,10 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
         "time counts from zero again."
     ),
     "restarted": lambda p: f"Time counts from zero again from {_at(p['at'])}.",
+    "linked_turn": lambda p: (
+        "The dossier was filed together with others and waited for the result of the one before it, which came at "
+        f"{_at(p['at'])}: time counts from then."
+    ),
     "taken_over": lambda p: f"The competent agency received the dossier at {_at(p['at'])}: time counts from then.",
     "paused.working_day": lambda p: _days_stopped(p, "working day"),
     "paused.calendar_day": lambda p: _days_stopped(p, "day"),

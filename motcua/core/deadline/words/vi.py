@@ -122,6 +122,10 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
         f"Chờ bổ sung từ {_at(p['since'])}; hồ sơ đầy đủ lúc {_at(p['at'])}: thời hạn tính lại từ đầu."
     ),
     "restarted": lambda p: f"Thời hạn được tính lại từ đầu kể từ {_at(p['at'])}.",
+    "linked_turn": lambda p: (
+        f"Hồ sơ được nộp liên thông và chờ kết quả của hồ sơ trước; kết quả có lúc {_at(p['at'])}, "
+        "thời hạn tính từ thời điểm này."
+    ),
     "taken_over": lambda p: f"Cơ quan có thẩm quyền nhận hồ sơ lúc {_at(p['at'])}: thời hạn tính từ thời điểm này.",
     "paused.working_day": lambda p: _days_stopped(p, "ngày làm việc"),
     "paused.calendar_day": lambda p: _days_stopped(p, "ngày"),

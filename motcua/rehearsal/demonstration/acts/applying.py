@@ -23,7 +23,7 @@ def filing(scene: Scene) -> Filing:
     answers = _answers(scene, parties[0], day)
     way = {"online": "online", "postal": "postal"}.get(life.channel, "direct")
     return Filing(
-        procedure_version_id=stage.versions[life.procedure.code],
+        procedure_version_id=stage.versions[life.declared.code],
         receiving_agency_id=stage.agencies[life.receiving.key],
         competent_agency_id=stage.agencies[life.competent.key],
         channel=life.channel,
@@ -38,9 +38,9 @@ def filing(scene: Scene) -> Filing:
 def _answers(scene: Scene, owner: PartyIn, day: date) -> dict[str, Any]:
     """The declaration: of the short form by its own hints, of a form written in full by what it asks."""
     life, facts, dice = scene.life, scene.stage.facts, scene.dice("answers")
-    if life.procedure.ask:
-        return invention.answers(facts, dice, life.procedure.ask, life.home, day)
-    in_use = catalog.form_in_use(scene.stage.versions[life.procedure.code])
+    if life.declared.ask:
+        return invention.answers(facts, dice, life.declared.ask, life.home, day)
+    in_use = catalog.form_in_use(scene.stage.versions[life.declared.code])
     known = {"full_name": owner.full_name, "personal_id": owner.personal_id, "phone": owner.phone, "email": owner.email}
     return invention.declaration(facts, dice, in_use.definition, known, life.home, day)
 
@@ -58,7 +58,7 @@ def _parties(scene: Scene, dice: Random, citizen: tuple[int, Mapping[str, str]] 
             commune_code=life.home.gso,
         )
         return [owner]
-    made = invention.applicant(facts, dice, life.home, life.procedure.owner)
+    made = invention.applicant(facts, dice, life.home, life.declared.owner)
     owner = PartyIn(
         made.full_name,
         kind=made.kind,
@@ -85,7 +85,7 @@ def _parties(scene: Scene, dice: Random, citizen: tuple[int, Mapping[str, str]] 
 def _papers(scene: Scene) -> list[PaperIn]:
     """The papers of the procedure; those for special cases seldom."""
     handed = []
-    for place, paper in enumerate(scene.life.procedure.papers):
+    for place, paper in enumerate(scene.life.declared.papers):
         name, originals, copies, *kind = paper
         if kind == ["conditional"] and scene.dice(f"paper {place}").random() < 0.7:
             continue

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from motcua.catalog.queries import bundle_of
 from motcua.core.lifecycle import Actor
+from motcua.core.linking import Bundle
 from motcua.core.roles import Role
+from motcua.core.vietnam import ZONE
 from motcua.dossiers import actions as dossiers
 from motcua.dossiers.filing import PaperIn
 from motcua.rehearsal.demonstration.acts.applying import filing
@@ -25,8 +28,19 @@ def _post(scene: Scene) -> Actor:
     return _receptionist(scene)
 
 
+def _bundle(scene: Scene) -> Bundle | None:
+    """The procedures the declaration is filed for, where they are several."""
+    return bundle_of(scene.life.declared.code, on=scene.now.astimezone(ZONE).date())
+
+
+def _no_file(file_id: int) -> int:
+    raise AssertionError("nobody here uploads anything")
+
+
 def file(scene: Scene) -> int:
     by = scene.applicant() if scene.life.channel == "online" else _post(scene)
+    if bundle := _bundle(scene):
+        return dossiers.file_linked(bundle, filing(scene), copy=_no_file, by=by, now=scene.now).first.id
     return dossiers.file(filing(scene), by=by, now=scene.now).id
 
 
@@ -35,7 +49,10 @@ def draft(scene: Scene) -> int:
 
 
 def receive(scene: Scene) -> int:
-    return dossiers.receive(filing(scene), by=_receptionist(scene), now=scene.now).id
+    by = _receptionist(scene)
+    if bundle := _bundle(scene):
+        return dossiers.receive_linked(bundle, filing(scene), copy=_no_file, by=by, now=scene.now).first.id
+    return dossiers.receive(filing(scene), by=by, now=scene.now).id
 
 
 def receive_incomplete(scene: Scene) -> int:
@@ -48,7 +65,7 @@ def turn_away(scene: Scene) -> int:
 
 
 def missing(scene: Scene) -> dict[str, Any]:
-    papers = [paper[0] for paper in scene.life.procedure.papers] or ["tờ khai"]
+    papers = [paper[0] for paper in scene.life.declared.papers] or ["tờ khai"]
     dice = scene.dice("missing")
     items = dice.sample(scene.stage.facts.texts["supplement_items"], k=dice.choice((1, 1, 2)))
     return {

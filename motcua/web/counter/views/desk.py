@@ -9,6 +9,7 @@ from motcua.access import actions as access
 from motcua.access.models import LookLog
 from motcua.base.words import gettext_lazy as _
 from motcua.catalog import queries as catalog
+from motcua.core import numbering, vietnam
 from motcua.core.lifecycle import STANDINGS, ProposalStage, State
 from motcua.core.status_words import STATUSES
 from motcua.core.tariff import CERTIFIED_COPIES
@@ -16,7 +17,7 @@ from motcua.dossiers import queries
 from motcua.dossiers.actions import NoSuchDossier
 from motcua.web.counter import piles
 from motcua.web.counter.clerk import Clerk, at_desk, shell
-from motcua.web.ui import wording
+from motcua.web.ui import searching, wording
 from motcua.web.ui.parts import Key, Page, Tab
 
 PAGE_SIZE = 50
@@ -59,10 +60,17 @@ def desk(request: HttpRequest, clerk: Clerk) -> HttpResponse:
 
 @at_desk(Permission.SEE_DOSSIERS)
 def search(request: HttpRequest, clerk: Clerk) -> HttpResponse:
-    """Dossiers of the desk's agencies by code, name, ID number or telephone; a whole code opens the dossier."""
-    text = (request.POST if request.method == "POST" else request.GET).get("q", "")[:200]
+    """Dossiers of the desk's agencies by code, name, ID number or telephone; a whole code opens the dossier.
+
+    What is typed comes in the body. Only what a scanner read off a receipt comes by the address: `khoa`, the key of its
+    QR code, and `ma`, a dossier's code.
+    """
+    if request.method == "POST":
+        return searching.sent(request, now=clerk.now)
     if "khoa" in request.GET:
         return _by_key(request.GET["khoa"])
+    looked = searching.asked(request, now=clerk.now)
+    text = looked.text or _code(request.GET.get("ma", ""))
     found = queries.find(text, agencies=clerk.agencies)
     if text:
         what = f"tìm hồ sơ: {len(found)} kết quả"  # what was typed is personal data itself
@@ -77,10 +85,19 @@ def search(request: HttpRequest, clerk: Clerk) -> HttpResponse:
         return redirect("counter:dossier", found[0]["id"])
     values = {
         "search_value": text,
+        "forgotten": looked.forgotten,
         "rows": [(row, STATUSES[STANDINGS[State(row["state"])].national or 1], _state_name(row)) for row in found],
         "keys": KEYS[:3],
     }
     return _private(render(request, "counter/search.html", shell(clerk) | values))
+
+
+def _code(text: str) -> str:
+    """A dossier's code; nothing where it is anything else, such as a number of a person."""
+    try:
+        return numbering.read_dossier_code(text[:80]).text
+    except vietnam.Unreadable:
+        return ""
 
 
 def _by_key(key: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The desk's page of one dossier, and its acts."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ from motcua.web.counter import issuing, showing, slips
 from motcua.web.counter.acts import ACTS, Act, Doing, open_to, withdrawal_asked
 from motcua.web.counter.asking import ActForm, SupplyForm, item_words
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
-from motcua.web.ui import uploads
+from motcua.web.ui import linked, uploads
 from motcua.web.ui.attaching import BUTTONS, Attached
 from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Fact, Key
@@ -62,6 +63,11 @@ def seen(clerk: Clerk, dossier_id: int, what: str, *, to_draw: bool = True) -> P
 def dossier(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResponse:
     """One dossier and what the desk can do with it now."""
     return _show(request, clerk, seen(clerk, dossier_id, "quầy: hồ sơ"))
+
+
+def _linked_url(clerk: Clerk, each: queries.Sibling) -> str:
+    """Where this desk sees a dossier filed with it; nowhere what is not the desk's to see."""
+    return reverse("counter:dossier", args=[each.id]) if each.agencies & clerk.agencies else ""
 
 
 def _show(
@@ -105,6 +111,7 @@ def _show(
         "wish": next((each for each in page.proposals if each.kind == "withdrawal"), None)
         if withdrawal_asked(page)
         else None,
+        "linked": linked.shown(page.linked, here_id=subject.pk, url=partial(_linked_url, clerk)),
         "said": showing.said(page),
         "why": why.words("en" if (get_language() or "vi").startswith("en") else "vi") if why else (),
         "moments": showing.moments(entries, names),

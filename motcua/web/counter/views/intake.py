@@ -14,6 +14,7 @@ from motcua.access import Permission
 from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
 from motcua.catalog.refusals import NotFound, NotInForce
+from motcua.core.linking import Bundle
 from motcua.core.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions import Moved
@@ -78,9 +79,7 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
     try:
         intake.join()
         with transaction.atomic():
-            moved = _file(intake, clerk)
-            if intake.scans and not moved.was_replayed:
-                uploads.hand_in(intake.scans, dossier_id=moved.id, account=clerk.account)
+            moved = _file_set(intake.bundle, intake, clerk) if intake.bundle else _file_one(intake, clerk)
     except uploads.REFUSED as refused:
         intake.part()
         return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
@@ -88,7 +87,9 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
         intake.part()
     else:
         intake.attached.done()
-    messages.success(request, f"{DONE[intake.wanted]} {moved.code}.")
+    done, of_set = DONE[intake.wanted], len(intake.bundle.members) if intake.bundle else 0
+    first = _(", hồ sơ đầu của bộ %(count)s hồ sơ liên thông") % {"count": of_set} if of_set else ""
+    messages.success(request, f"{done} {moved.code}{first}.")
     return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
 
 
@@ -102,6 +103,35 @@ def _file(intake: Intake, clerk: Clerk) -> Moved:
         said = intake.notice.cleaned_data
         return actions.turn_away(filing, reason=said["reason"], guidance=said["guidance"], by=by, now=now, key=key)
     return actions.receive(filing, by=by, now=now, key=key, norm=intake.chosen_norm)
+
+
+def _file_one(intake: Intake, clerk: Clerk) -> Moved:
+    moved = _file(intake, clerk)
+    if intake.scans and not moved.was_replayed:
+        uploads.hand_in(intake.scans, dossier_id=moved.id, account=clerk.account)
+    return moved
+
+
+def _file_set(bundle: Bundle, intake: Intake, clerk: Clerk) -> Moved:
+    """The same for a set of linked dossiers; its first leads to all."""
+
+    def copy(file_id: int) -> int:
+        return uploads.share(file_id, account=clerk.account, now=clerk.now)
+
+    key = intake.place.cleaned_data["key"]
+    told: dict[str, Any] = {"copy": copy, "by": clerk.actor, "now": clerk.now, "key": key}
+    said = intake.notice.cleaned_data
+    match intake.wanted:
+        case "incomplete":
+            content = intake.notice_content()
+            made = actions.receive_incomplete_linked(bundle, intake.filing(), content=content, **told)
+        case "refuse":
+            why = {"reason": said["reason"], "guidance": said["guidance"]}
+            made = actions.turn_away_linked(bundle, intake.filing(), **why, **told)
+        case _:
+            made = actions.receive_linked(bundle, intake.filing(), norm=intake.chosen_norm, **told)
+    uploads.hand_in_set(made.made, account=clerk.account)
+    return made.first
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -44,15 +44,24 @@ class DelegateForm(CommandForm):
     officer = forms.TypedChoiceField(label=gettext_lazy("Ủy quyền cho"), coerce=int)
     valid_from = entries.Day(label=gettext_lazy("Từ ngày"))
     valid_to = entries.Day(label=gettext_lazy("Đến hết ngày"))
+    fields_lent = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Chỉ trong các lĩnh vực"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không đánh dấu lĩnh vực nào: ủy quyền cho mọi lĩnh vực."),
+    )
     scope_note = forms.CharField(
         label=gettext_lazy("Phạm vi, văn bản ủy quyền"),
         max_length=300,
         help_text=gettext_lazy("Ví dụ: ký kết quả lĩnh vực hộ tịch, theo Văn bản ủy quyền số 05/UQ-UBND."),
     )
 
-    def __init__(self, *args: Any, posts: Choices, officers: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Choices, officers: Choices, fields: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        post, officer = self.fields["post"], self.fields["officer"]
+        post, officer, lent = self.fields["post"], self.fields["officer"], self.fields["fields_lent"]
+        assert isinstance(lent, forms.MultipleChoiceField)
+        lent.choices = list(fields)
         assert isinstance(post, forms.ChoiceField)
         assert isinstance(officer, forms.ChoiceField)
         post.choices = list(posts)

@@ -1,6 +1,6 @@
 """Days away and delegations in words, and a calendar of who is there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,14 +70,16 @@ def line(leave: Leave, *, ends: bool) -> Line:
     )
 
 
-def loan(row: Delegation, officer_id: int) -> Line:
+def loan(row: Delegation, officer_id: int, names: Mapping[int, str]) -> Line:
     """A role lent, from the side of the one who lends or of the one it is lent to."""
     place = row.unit.name if row.unit else row.agency.short_name
+    fields = ", ".join(names.get(number, "?") for number in row.field_ids)
+    within = f" Chỉ lĩnh vực: {fields}." if fields else ""
     return Line(
         who=row.from_officer.full_name,
         days=_days(row.valid_from, row.valid_to),
         to=row.to_officer.full_name,
-        more=f"{ROLES[Role(row.role)].title}, {place}. {row.scope_note}",
+        more=f"{ROLES[Role(row.role)].title}, {place}.{within} {row.scope_note}",
         end_url=reverse("office:end_delegation", args=[row.pk]) if row.from_officer_id == officer_id else "",
     )
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.access import Permission, permission
 from motcua.access.policy import ROLES
+from motcua.catalog import queries as catalog
 from motcua.core.roles import Role
 from motcua.people import actions
 from motcua.people import queries as people
@@ -114,10 +115,12 @@ def delegation(request: HttpRequest) -> HttpResponse:
     mine = desk.account.officer
     posts = [post for post in desk.posts if post.role in DELEGABLE]
     there = people.officers_of({post.agency_id for post in posts}, on=desk.today).exclude(pk=mine.pk)
+    offered = catalog.fields_offered({post.agency_id for post in posts}, on=desk.today)
     form = DelegateForm(
         request.POST or None,
         posts=[(str(post.pk), shown.post(post)) for post in posts],
         officers=[(str(each.pk), each.full_name) for each in there],
+        fields=[(str(each.pk), each.name) for each in offered],
     )
     status = 200
     if request.method == "POST":
@@ -135,6 +138,7 @@ def delegation(request: HttpRequest) -> HttpResponse:
                     valid_from=given["valid_from"],
                     valid_to=given["valid_to"],
                     scope_note=given["scope_note"],
+                    field_ids=given["fields_lent"],
                     by=desk.actor,
                     now=desk.now,
                 )
@@ -145,7 +149,8 @@ def delegation(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("Đã ủy quyền: %(role)s.") % {"role": ROLES[Role(lent.role)].title.lower()})
                 return redirect("office:delegation")
     loans = people.loans_of(mine.pk, on=desk.today)
-    values = {"form": form, "lends": bool(posts), "loans": [shown.loan(each, mine.pk) for each in loans]}
+    named = catalog.field_names(number for loan in loans for number in loan.field_ids)
+    values = {"form": form, "lends": bool(posts), "loans": [shown.loan(each, mine.pk, named) for each in loans]}
     return frame.draw(request, "office/delegation.html", values, status=status)
 
 

@@ -1,5 +1,7 @@
 """The page of one dossier, its preview beside a list, and its papers."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ from motcua.web.office.presenting import dossier as shown
 from motcua.web.office.presenting import history as events
 from motcua.web.office.views import notes
 from motcua.web.office.views.steps import work_cards
-from motcua.web.ui import errors
+from motcua.web.ui import errors, linked
 from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
@@ -63,6 +65,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "offers": offers.others(case),
         "facts": shown.facts(case.page, names),
         "people": shown.people(case.page, whole=whole),
+        "linked": linked.shown(case.page.linked, here_id=case.id, url=partial(_linked_url, case)),
         "whole": whole,
         "papers": shown.papers(case.page, open_files=whole),
         "answers": declaring.of_dossier(case.page) if whole else [],
@@ -82,6 +85,13 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "keys": [Key(offer.key, offer.label) for offer in offers.every(case) if offer.key] + KEYS,
     }
     return frame.draw(request, "office/dossier.html", values)
+
+
+def _linked_url(case: Case, each: queries.Sibling) -> str:
+    """Where this officer sees a dossier filed with it; nowhere what belongs to others."""
+    reach = case.desk.reach(Permission.SEE_DOSSIERS)
+    within = reach.everywhere or bool(each.agencies & reach.agency_ids)
+    return reverse("office:dossier", args=[each.id]) if within else ""
 
 
 def _waits_at_the_desk(case: Case) -> bool:

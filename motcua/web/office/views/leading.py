@@ -115,13 +115,19 @@ def _document(case: Case, what: str) -> tuple[beside.ProposalLine | None, beside
 def nearly_late(request: HttpRequest) -> HttpResponse:
     """What will be late within sixteen working hours, and who has it."""
     desk = desks.of(request)
-    agencies, units = desk.watched()
+    watched = desk.watched
     until = desk.working(AHEAD)
     number = _number(request)
     rows = queries.nearly_late(
-        agencies, units=units, now=desk.now, until=until, limit=PAGE + 1, offset=(number - 1) * PAGE
+        watched.agencies,
+        units=watched.units,
+        received=watched.received,
+        now=desk.now,
+        until=until,
+        limit=PAGE + 1,
+        offset=(number - 1) * PAGE,
     )
-    values = _watched(desk, rows, number, several=len(agencies) > 1) | {
+    values = _watched(desk, rows, number, several=watched.several) | {
         "tabs": navigation.tabs(desk, "nearly_late"),
         "title": _("Hồ sơ sắp trễ của cơ quan"),
         "lead": _("Đến hạn trước %(moment)s: trong 16 giờ làm việc tới.") % {"moment": wording.moment(until)},
@@ -136,10 +142,17 @@ def nearly_late(request: HttpRequest) -> HttpResponse:
 def overdue(request: HttpRequest) -> HttpResponse:
     """What the agency or division owes and has not done in time, with the step at fault."""
     desk = desks.of(request)
-    agencies, units = desk.watched()
+    watched = desk.watched
     number = _number(request)
-    rows = queries.overdue(agencies, units=units, now=desk.now, limit=PAGE + 1, offset=(number - 1) * PAGE)
-    values = _watched(desk, rows, number, several=len(agencies) > 1) | {
+    rows = queries.overdue(
+        watched.agencies,
+        units=watched.units,
+        received=watched.received,
+        now=desk.now,
+        limit=PAGE + 1,
+        offset=(number - 1) * PAGE,
+    )
+    values = _watched(desk, rows, number, several=watched.several) | {
         "tabs": navigation.tabs(desk, "overdue"),
         "title": _("Hồ sơ quá hạn của cơ quan"),
         "lead": "",

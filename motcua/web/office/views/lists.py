@@ -15,6 +15,7 @@ from motcua.web.office import desk as desks
 from motcua.web.office import frame, navigation, reach
 from motcua.web.office.desk import Desk
 from motcua.web.office.presenting import lists
+from motcua.web.ui import searching
 from motcua.web.ui.parts import Key
 
 PAGE = 50
@@ -43,15 +44,27 @@ def consultations(request: HttpRequest) -> HttpResponse:
 
 @permission(Permission.SEE_DOSSIERS)
 def search(request: HttpRequest) -> HttpResponse:
-    """Find by code, name, ID number or telephone, within the officer's reach. Looking up by a number is logged."""
+    """Find by code, name, ID number or telephone, within the officer's reach. Looking up by a number is logged.
+
+    What was typed comes in the body and is kept under a key: no number of a person stands in an address.
+    """
     desk = desks.of(request)
-    text = request.GET.get("q", "").strip()[:100]
+    if request.method == "POST":
+        return searching.sent(request, now=desk.now)
+    looked = searching.asked(request, now=desk.now)
+    text = looked.text[:100]
     rows = _find(desk, text, desk.reach(Permission.SEE_DOSSIERS)) if text else []
     if rows and is_number(text):
         note_search(desk, "number")
     elif any(row["by_answers"] for row in rows):
         note_search(desk, "answers")
-    values = {"search_value": text, "lines": lists.found(rows, desk.now), "asked": bool(text), "keys": KEYS[:2]}
+    values = {
+        "search_value": text,
+        "lines": lists.found(rows, desk.now),
+        "asked": bool(text),
+        "forgotten": looked.forgotten,
+        "keys": KEYS[:2],
+    }
     return frame.draw(request, "office/search.html", values)
 
 

@@ -26,7 +26,7 @@ from motcua.web.portal.applying import Application
 from motcua.web.portal.qr import qr
 from motcua.web.portal.views import drafts as draft_pages
 from motcua.web.portal.views.tracking import own
-from motcua.web.ui import uploads, wording
+from motcua.web.ui import linked, uploads, wording
 from motcua.web.ui.declaring import printing
 from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
@@ -153,11 +153,7 @@ def _sent(application: Application, values: dict[str, Any]) -> HttpResponse:
     try:
         application.join()
         with transaction.atomic():
-            moved = actions.file(
-                application.filing(), by=actor_of(request.user, application.now), now=application.now, key=key
-            )
-            if application.attached.all and moved.change is not None:  # else an earlier press has done it
-                uploads.hand_in(application.attached.handed, dossier_id=moved.id, account=account)
+            moved = _filed(application, key)
             drafting_actions.end(key=key, account_id=account.pk)
     except uploads.REFUSED as refused:
         application.part()
@@ -172,6 +168,24 @@ def _sent(application: Application, values: dict[str, Any]) -> HttpResponse:
     return redirect("portal:filed", moved.code)
 
 
+def _filed(application: Application, key: str) -> actions.Moved:
+    """The dossier, or the first of the set one declaration makes, with its files."""
+    account, now, filing = application.account, application.now, application.filing()
+    by = actor_of(application.request.user, now)
+    if application.bundle is not None:
+
+        def copy(file_id: int) -> int:
+            return uploads.share(file_id, account=account, now=now)
+
+        made = actions.file_linked(application.bundle, filing, copy=copy, by=by, now=now, key=key)
+        uploads.hand_in_set(made.made, account=account)
+        return made.first
+    moved = actions.file(filing, by=by, now=now, key=key)
+    if application.attached.all and moved.change is not None:  # else an earlier press has done it
+        uploads.hand_in(application.attached.handed, dossier_id=moved.id, account=account)
+    return moved
+
+
 def _part_of(request: HttpRequest, page: str) -> str:
     """The page, or for the script only the form inside it."""
     return "ui/declaration/whole.html" if request.headers.get("MC-Part") else page
@@ -182,6 +196,10 @@ class _Wrong:
 
     def __init__(self, application: Application) -> None:
         self.errors = any(form.errors for form in application.forms) or application.declaration.errors
+
+
+def _tracked_url(each: dossiers.Sibling) -> str:
+    return reverse("portal:tracked", args=[each.code])
 
 
 @permission(Permission.FILE_DOSSIER)
@@ -195,6 +213,7 @@ def filed(request: HttpRequest, code: str) -> HttpResponse:
         "agency": page.dossier.receiving_agency.name,
         "qr": qr(address, _("Mã QR để theo dõi hồ sơ %(code)s") % {"code": code}),
         "address": address,
+        "linked": linked.shown(page.linked, here_id=0, url=_tracked_url),
     }
     response = render(request, "portal/filed.html", values)
     response.headers["Cache-Control"] = "no-store"

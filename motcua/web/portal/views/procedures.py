@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from motcua.access import public
 from motcua.base import clock
+from motcua.catalog import queries as catalog
 from motcua.core import vietnam
 from motcua.ratings.queries import figures
 from motcua.web.portal import finding, opening, presenting
@@ -76,6 +77,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     today = now.astimezone(vietnam.ZONE).date()
     page = opening.sheet(code, on=today)
     version = page.version
+    bundle = catalog.bundle_of(page.procedure.national_code, on=today)
     ways = [words.way(channel, on=today) for channel in page.channels]
     fields = f"{reverse('portal:procedures')}?linh-vuc={version.field_id}"
     values = {
@@ -90,6 +92,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "bases": page.legal_bases,
         "filing": opening.filing(page, on=today),
         "satisfaction": presenting.satisfaction(figures(version.procedure_id, since=now - RATED_WITHIN)),
+        "steps": catalog.bundle_steps(bundle, on=today) if bundle else (),
         "agencies": [offering.agency.name for offering in page.offerings],
     }
     return render(request, "portal/procedure.html", values)

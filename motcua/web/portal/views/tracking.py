@@ -28,7 +28,7 @@ from motcua.results.models import Result
 from motcua.web.portal import opening, owning, telling
 from motcua.web.portal.beginning import COPIED
 from motcua.web.portal.forms import TrackForm, WithdrawForm
-from motcua.web.ui import errors, uploads
+from motcua.web.ui import errors, linked, uploads
 from motcua.web.ui.language import in_vietnamese
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
@@ -119,12 +119,27 @@ def by_key(request: HttpRequest, key: str) -> HttpResponse:
 
 def _show(request: HttpRequest, page: queries.Page, *, now: datetime, owner: bool) -> HttpResponse:
     told = telling.tell(page, queries.explanation(page.dossier.pk, now=now), now=now, masked=not owner)
-    values = {"here": "mine" if owner else "track", "told": told, "owner": owner, "code": page.dossier.code}
+    values: dict[str, Any] = {
+        "here": "mine" if owner else "track",
+        "told": told,
+        "owner": owner,
+        "code": page.dossier.code,
+    }
+    values["linked"] = linked.shown(page.linked, here_id=page.dossier.pk, url=_tracked_url if owner else _key_url)
     if owner:
         values |= _for_the_owner(page, now)
     response = render(request, "portal/tracked.html", values)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _tracked_url(each: queries.Sibling) -> str:
+    return reverse("portal:tracked", args=[each.code])
+
+
+def _key_url(each: queries.Sibling) -> str:
+    """For somebody who knows one dossier of the declaration: its people are the same in all."""
+    return reverse("portal:key", args=[each.tracking_key])
 
 
 def _for_the_owner(page: queries.Page, now: datetime) -> dict[str, Any]:

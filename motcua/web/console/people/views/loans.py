@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.access import Permission, managing, permission
 from motcua.access.policy import ROLES
+from motcua.catalog import queries as catalog
 from motcua.core.roles import Role
 from motcua.people import actions
 from motcua.people import queries as people
@@ -26,7 +27,16 @@ def loans(request: HttpRequest) -> HttpResponse:
     desk = desks.of(request)
     reach = managing.reach_of(desk.account, on=desk.today)
     found = people.loans_at(None if reach.everywhere else reach.agency_ids, on=desk.today)
-    rows = [(loan, ROLES[Role(loan.role)].title, loan.valid_from <= desk.today) for loan in found]
+    names = catalog.field_names(number for loan in found for number in loan.field_ids)
+    rows = [
+        (
+            loan,
+            ROLES[Role(loan.role)].title,
+            loan.valid_from <= desk.today,
+            ", ".join(names.get(number, "?") for number in loan.field_ids),
+        )
+        for loan in found
+    ]
     way = [Crumb(_("Cán bộ"), reverse("console:officers")), Crumb(_("Ủy quyền"))]
     return frame.draw(request, "console/people/loans.html", {"rows": rows}, way=way)
 

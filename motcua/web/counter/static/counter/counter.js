@@ -11,7 +11,7 @@ document.addEventListener("mc:scan", (event) => {
   const read = event.detail;
   const one = document.querySelector("[data-begin]");
   if (one && read.kind !== "tracking" && read.kind !== "dossier") return; // the one field keeps what was read and knows it
-  if (read.kind === "dossier") location.assign(`${here}tim/?q=${encodeURIComponent(read.code)}`);
+  if (read.kind === "dossier") location.assign(`${here}tim/?ma=${encodeURIComponent(read.code)}`);
   else if (read.kind === "tracking") followKey(read.path);
   else if (read.kind === "card") receives(read) || fillRequester(read) || fillFromCard(read) || findByNumber(read.personalId);
   else toast(`${said("Không nhận ra mã vừa quét", "This code was not recognised")}: ${read.raw.slice(0, 40)}`);
