@@ -57,9 +57,7 @@ def _decision(
         recipients=(dossier.owner_name, "Lưu: VT, hồ sơ"),
         dossier_code=dossier.code or "",
         tracking_url=tracking_url,
-        approval=documents.Approval(
-            approval.officer.full_name, ROLES[Role(approval.step.role)].vi.lower(), approval.at
-        )
+        approval=documents.Approval(approval.officer.full_name, ROLES[Role(approval.step.role)].vi.lower(), approval.at)
         if approval
         else None,
         signature=documents.Signature((SIGNATORY,), approval.officer.full_name if approval else ""),

@@ -161,9 +161,7 @@ def test_a_process_of_ones_own_begins_with_standard_steps():
 
 def test_a_bpmn_file_becomes_a_further_version_of_the_process_it_names():
     first = published()
-    data = bpmn.write(
-        renamed(SOUND, "Nhận"), norm_hours=Decimal(32), roles={r: rule.vi for r, rule in ROLES.items()}
-    )
+    data = bpmn.write(renamed(SOUND, "Nhận"), norm_hours=Decimal(32), roles={r: rule.vi for r, rule in ROLES.items()})
     taken = actions.take_in_bpmn(data=data, by=SYSTEM, now=NOW)
     assert (taken.version.process_id, taken.version.number, taken.version.norm_hours) == (first.process_id, 2, 32)
     assert queries.table_of(taken.version).steps[0].name == "Nhận"

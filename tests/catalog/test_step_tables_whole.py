@@ -12,7 +12,6 @@ from hypothesis import given, settings
 
 from motcua.access.policy import ROLES
 from motcua.catalog import step_tables
-from motcua.catalog.step_tables import whole_sheets
 from motcua.catalog.step_tables.refusals import BadWholeSheet
 from motcua.core import flow
 from motcua.core.flow import END, Outcome, Performer, StepKind, Together, UnitRule

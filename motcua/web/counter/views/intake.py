@@ -78,7 +78,8 @@ def take_in(request: HttpRequest, clerk: Clerk, code: str) -> HttpResponse:
             moved = _file_set(intake.bundle, intake, clerk) if intake.bundle else _file_one(intake, clerk)
     except uploads.REFUSED as refused:
         return render(request, "counter/take_in.html", values | {"refused": uploads.said(refused)}, status=409)
-    among = f", hồ sơ đầu của bộ {len(intake.bundle.members)} hồ sơ liên thông" if intake.bundle else ""
+    many = len(intake.bundle.members) if intake.bundle else 0
+    among = _(", hồ sơ đầu của bộ %(count)s hồ sơ liên thông") % {"count": many} if many else ""
     messages.success(request, f"{DONE[intake.wanted]} {moved.code}{among}.")
     return redirect(f"{reverse('counter:dossier', args=[moved.id])}?giay={OFFERS[intake.wanted]}")
 
