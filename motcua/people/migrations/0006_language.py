@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """The language an officer works in."""
 
     dependencies = [
-        ("people", "0004_represented"),
+        ("people", "0005_delegation_fields"),
     ]
 
     operations = [
