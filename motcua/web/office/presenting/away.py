@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.access.policy import ROLES
 from motcua.core.roles import Role
@@ -74,7 +75,7 @@ def loan(row: Delegation, officer_id: int, names: Mapping[int, str]) -> Line:
     """A role lent, from the side of the one who lends or of the one it is lent to."""
     place = row.unit.name if row.unit else row.agency.short_name
     fields = ", ".join(names.get(number, "?") for number in row.field_ids)
-    within = f" Chỉ lĩnh vực: {fields}." if fields else ""
+    within = " " + _("Chỉ lĩnh vực: %(fields)s.") % {"fields": fields} if fields else ""
     return Line(
         who=row.from_officer.full_name,
         days=_days(row.valid_from, row.valid_to),
