@@ -102,8 +102,11 @@ class SupplyForm(ActForm):
         self.items = {f"scans_{number}": line for number, line in enumerate(lines)}
         if lines:
             others = self.fields.pop("scans")
-            others.label = "Bản quét giấy tờ khác"
-            self.add({name: FilesField(label=f"Bản quét: {line}", required=False) for name, line in self.items.items()})
+            others.label = _("Bản quét giấy tờ khác")
+            label = _("Bản quét: %(paper)s")
+            self.add(
+                {name: FilesField(label=label % {"paper": line}, required=False) for name, line in self.items.items()}
+            )
             self.add({"scans": others})
 
     attached: Attached | None = None  # set by who keeps the files
