@@ -65,18 +65,19 @@ JOIN people_officer f ON f.id = l.officer_id JOIN people_account a ON a.id = f.a
 JOIN people_post p ON p.officer_id = f.id AND p.role <> ALL(%(lent_only)s::text[])
 WHERE o.account_id = %(account)s AND greatest(l.valid_from, p.valid_from) <= least(l.valid_to, p.valid_to)
 )
-SELECT role, agency_id, unit_id, valid_from, valid_to, title, lent_by, post_id, false AS taken_over, is_lent, since, id
+SELECT role, agency_id, unit_id, valid_from, valid_to, title, lent_by, post_id, field_ids, false AS taken_over, is_lent,
+       since, id
 FROM own
 UNION ALL
-SELECT own.role, gone.id, NULL, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL, true,
-       own.is_lent, own.since, own.id
+SELECT own.role, gone.id, NULL, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL,
+       own.field_ids, true, own.is_lent, own.since, own.id
 FROM own CROSS JOIN LATERAL org_taken_over(own.agency_id) gone
 WHERE (own.valid_to IS NULL OR own.valid_to >= gone.since)
   AND (own.unit_id IS NULL
        OR NOT EXISTS (SELECT FROM org_unit u WHERE u.agency_id = gone.id AND u.successor_id IS NOT NULL))
 UNION ALL
-SELECT own.role, gone.agency_id, gone.id, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL, true,
-       own.is_lent, own.since, own.id
+SELECT own.role, gone.agency_id, gone.id, greatest(own.valid_from, gone.since), own.valid_to, '', own.lent_by, NULL,
+       own.field_ids, true, own.is_lent, own.since, own.id
 FROM own CROSS JOIN LATERAL org_units_taken_over(own.unit_id) gone
 WHERE own.valid_to IS NULL OR own.valid_to >= gone.since
 ORDER BY taken_over, is_lent, since, id;

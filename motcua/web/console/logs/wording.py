@@ -11,6 +11,7 @@ AREAS: Final[Mapping[str, tuple[Promise, Mapping[str, Promise]]]] = {
         _("Thủ tục"),
         {
             "procedure.published": _("Ban hành phiên bản thủ tục"),
+            "procedure.imported": _("Nhập phiên bản thủ tục từ tệp"),
             "procedure.withdrawn": _("Rút phiên bản thủ tục"),
             "procedure.draft_begun": _("Lập bản nháp thủ tục"),
             "procedure.draft_saved": _("Sửa bản nháp thủ tục"),
