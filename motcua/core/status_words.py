@@ -45,7 +45,8 @@ class Words:
     en: str
 
     def in_(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.vi
+        """The words in a language; in Vietnamese where nobody has said them in English."""
+        return self.en or self.vi if language.startswith("en") else self.vi
 
     def with_(self, **values: str) -> "Words":
         return Words(self.vi.format(**values), self.en.format(**values))

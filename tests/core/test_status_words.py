@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.core.status_words import LATE, ON_TIME, STATUSES, Tone, due, returned, span, waiting, without_due_date
+from motcua.core.status_words import LATE, ON_TIME, STATUSES, Tone, Words, due, returned, span, waiting, without_due_date
 
 WEEK = timedelta(hours=40)
 
@@ -95,3 +95,9 @@ def test_citizens_are_addressed_with_respect_and_without_abbreviations():
         assert " bạn " not in said
         assert "TTHC" not in said
         assert "DVC" not in said
+
+
+@pytest.mark.parametrize(("words", "said"), [(Words("Tên", "Name"), "Name"), (Words("Tên", ""), "Tên")])
+def test_what_nobody_said_in_english_is_said_in_vietnamese(words, said):
+    assert words.in_("en-gb") == said
+    assert words.in_("vi") == "Tên"
