@@ -136,7 +136,10 @@ def take(
 def _finished(upload: Upload, finish: Finish) -> Upload:
     """Outside the transaction that took the last piece: scanning takes its time. Again after a crash in between."""
     with transaction.atomic():
-        upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+        here = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
+        if here is None:  # it was cancelled, or refused for another who asked, since its last piece
+            raise refusals.NoSuchUpload
+        upload = here
         if upload.file_id is not None:
             return upload
         refused: refusals.NotTaken | refusals.PieceDamaged

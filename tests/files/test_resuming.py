@@ -235,6 +235,16 @@ def test_what_nobody_goes_on_with_is_cleared(sender, send, clock_at):
     assert lying() == set()
 
 
+def test_cancelled_between_its_last_piece_and_its_end_it_is_gone_and_nothing_breaks(sender, send):
+    upload = resuming.begin(announced(), by=sender, now=NOW)
+    Upload.objects.filter(pk=upload.pk).update(received=len(CONTENT))
+    stale = resuming.find(upload.token, by=sender)
+    resuming.cancel(upload.token, by=sender)
+    with pytest.raises(refusals.NoSuchUpload):
+        resuming._finished(stale, send.finish)
+    assert not StoredFile.objects.exists()
+
+
 def test_cancelling_leaves_nothing(sender, send):
     upload = resuming.begin(announced(), by=sender, now=NOW)
     send(upload.token, CONTENT[:10], 0)
