@@ -4,7 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.core.status_words import LATE, ON_TIME, STATUSES, Tone, Words, due, returned, span, waiting, without_due_date
+from motcua.core.status_words import (
+    LATE,
+    ON_TIME,
+    STATUSES,
+    Tone,
+    Words,
+    due,
+    returned,
+    span,
+    waiting,
+    without_due_date,
+)
 
 WEEK = timedelta(hours=40)
 
