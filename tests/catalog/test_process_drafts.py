@@ -30,7 +30,7 @@ from tests.factories.flow import a_chain, a_step
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
-TITLES = {role: rule.title for role, rule in ROLES.items()}
+TITLES = {role: rule.vi for role, rule in ROLES.items()}
 SOUND = replace(a_chain(), key="qt", name="Quy trình thử")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -113,7 +114,8 @@ def sign(pdf: bytes, by: Held, *chain: Held, field: str = "ChuKy1", at: datetime
     with mock.patch("pyhanko.sign.signers.pdf_signer.datetime", wraps=datetime) as clock:
         clock.now.side_effect = lambda tz=None: at.astimezone(tz)
         pdf_signer = signers.PdfSigner(meta, signer)
-        pdf_signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+        with ThreadPoolExecutor(1) as apart:  # it runs a loop of its own, and a browser's may be running in this thread
+            apart.submit(pdf_signer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out).result()
     return out.getvalue()
 
 

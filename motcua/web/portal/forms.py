@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.core import vietnam
 from motcua.web.ui import commands, entries
 from motcua.web.ui.forms import Form
+from motcua.web.ui.shell import vietnamese
 from motcua.web.ui.widgets import Combobox, FilesField
 
 PERSON, BODY = "citizen", "organisation"
@@ -153,7 +155,8 @@ class SupplementForm(CommandForm):
         if not items:
             return
         others = self.fields.pop(self.OTHERS)
-        self.add({name: FilesField(label=item, required=False) for name, item in self.items.items()})
+        said = {name: format_html("<span {}>{}</span>", vietnamese(), item) for name, item in self.items.items()}
+        self.add({name: FilesField(label=label, required=False) for name, label in said.items()})
         others.label = _("Giấy tờ khác")
         self.add({self.OTHERS: others})
 

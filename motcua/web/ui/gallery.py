@@ -16,7 +16,7 @@ from motcua.core.vietnam import ZONE
 from motcua.files import papers
 from motcua.web.ui import wording
 from motcua.web.ui.forms import Form
-from motcua.web.ui.linked import LinkedRow, LinkedShown
+from motcua.web.ui.linked import WAITS, LinkedRow, LinkedShown
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, NavGroup, Page, Paper, Stage, Tab
 from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import Combobox, DateInput, FilesField
@@ -114,8 +114,8 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
                     "Đăng ký khai sinh",
                     "UBND phường Hạc Thành",
                     Tone.OK,
-                    "Đã xử lý xong",
-                    "Có kết quả 15:10, 23/11/2026",
+                    wording.said(STATUSES[9].tag),
+                    str(_("Có kết quả %(moment)s")) % {"moment": "15:10, 23/11/2026"},
                     "#",
                     False,
                 ),
@@ -125,8 +125,8 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
                     "Đăng ký thường trú",
                     "Công an phường Hạc Thành",
                     Tone.WAIT,
-                    "Chờ hồ sơ trước",
-                    "Bắt đầu khi hồ sơ H56.33-261123-0154 có kết quả",
+                    wording.said(WAITS),
+                    str(_("Bắt đầu khi hồ sơ %(codes)s có kết quả")) % {"codes": "H56.33-261123-0154"},
                     "",
                     True,
                 ),
