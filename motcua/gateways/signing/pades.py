@@ -6,6 +6,7 @@ every page needs.
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -55,7 +56,9 @@ def _finding(signature: Any, trusted: Sequence[x509.Certificate], now: datetime)
         certificate: x509.Certificate = signature.signer_cert
         claimed = signature.self_reported_timestamp
         moment = claimed if claimed is not None and claimed.tzinfo else now
-        status = validate_pdf_signature(signature, _context(trusted, _within(certificate, moment)), skip_diff=False)
+        context = _context(trusted, _within(certificate, moment))
+        with ThreadPoolExecutor(1) as apart:  # it runs a loop of its own; the caller's thread may be in one
+            status = apart.submit(validate_pdf_signature, signature, context, skip_diff=False).result()
     except Exception:  # the same
         return Finding(Integrity.BROKEN, signer=_signer(signature), issuer=_issuer(signature))
     stamped = status.timestamp_validity
