@@ -158,7 +158,8 @@ class _One:
         least = node.value_of(field.least) if field.least else None
         most = node.value_of(field.most) if field.most else None
         if field.kind in (Kind.DATE, Kind.PARTIAL_DATE, Kind.MONTH):
-            last = most or (self.today + timedelta(days=60) if least else self.today)
+            ahead = least is not None and least >= self.today  # a day to come; a stay that has begun ends by today
+            last = most or self.today + timedelta(days=60 if ahead else 0)
             ages = GROWN if field.key == "born_on" and dice.random() < 0.9 else (0, 30, 9000, 15000)
             last = last if least else last - timedelta(days=ages[0])
             first = least or last - timedelta(days=dice.choice(ages[1:]))
