@@ -51,6 +51,7 @@ CASES = [
     Case("gui-bo-sung", lives.supplement_signed, "supplement", offer="phieu-bo-sung"),
     Case("gui-xin-loi", lives.apology_signed, "in_process", offer="van-ban-xin-loi", refused="Không có dự thảo"),
     Case("da-nop-tien", lives.owing, "in_process", {"proof": "Biên lai 0001234"}, "giay-tiep-nhan"),
+    Case("khong-ghi-nhan", lives.proof_sent, "finance", {"reason": "Ảnh mờ"}, refused="đã được trả lời"),
     Case("tra-ket-qua", lives.processed, "returned", HANDED),
     Case("de-nghi-rut", lives.in_process, "in_process", {"reason": "Đổi ý"}, refused="Đã có một dự thảo"),
     Case("cho-rut", lives.withdrawal_asked, "withdrawn", offer="thong-bao-dung"),

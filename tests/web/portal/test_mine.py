@@ -78,7 +78,7 @@ def test_each_thing_wanted_says_until_when_and_leads_to_it(here, signed_in, file
 
     assert "Xin bổ sung giấy tờ trước thứ Ba, 15/12/2026." in page
     assert f'href="/ho-so-cua-toi/{asked.code}/bo-sung/"' in page
-    assert f'href="/tra-cuu/{paying.code}/#nop-tien"' in page
+    assert f'href="/ho-so-cua-toi/{paying.code}/chung-tu/"' in page
     assert "Mời Ông/Bà đến nhận tại UBND phường Hạc Thành." in page
     assert "Đang giải quyết" not in page
     assert "Thông báo 12/TB-CCT" in page_of(signed_in, f"/tra-cuu/{paying.code}/")

@@ -113,6 +113,7 @@ def _show(
         else None,
         "linked": linked.shown(page.linked, here_id=subject.pk, url=partial(_linked_url, clerk)),
         "said": showing.said(page),
+        "proofs": showing.proofs(page),
         "why": why.words("en" if (get_language() or "vi").startswith("en") else "vi") if why else (),
         "moments": showing.moments(entries, names),
         "slips": [(slip, issuing.is_printed(slip, page, printed)) for slip in offered.values()],

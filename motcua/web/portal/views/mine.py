@@ -67,7 +67,7 @@ def own_file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
     """A paper one handed in, a slip one was given, or the result once it was handed over."""
     now = clock.now()
     page = own(request, code, now)
-    papers = {each.file_id for each in page.components}
+    papers = {each.file_id for each in page.components} | {each.file_id for each in page.payment_proofs}
     answer = result_file(page)
     if answer is not None:
         papers.add(answer.pk)
