@@ -111,6 +111,12 @@ class SupplyForm(ActForm):
             )
             self.add({"scans": others})
 
+    @property
+    def place(self) -> str:
+        """How the uploads of this supplement name where they belong: they outlast a reload, and meet no other's."""
+        asked = self.page.supplements
+        return f"quay-bo-sung:{self.page.dossier.code}:{asked[-1].number if asked else 0}"
+
     attached: Attached | None = None  # set by who keeps the files
 
     @property

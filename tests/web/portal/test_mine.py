@@ -100,7 +100,7 @@ def test_the_nearest_term_leads(here, signed_in, filed, asked):
 def test_ones_dossiers_are_searched_with_or_without_accents(signed_in, filed, typed, found):
     for _ in range(3):
         filed()
-    response = signed_in.get(LIST, {"q": typed})
+    response = signed_in.post(LIST, {"q": typed}, follow=True)
 
     assert response.context["page"].total == found
     assert sum(len(group.rows) for group in response.context["groups"]) == found
