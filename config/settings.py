@@ -51,6 +51,9 @@ ONLINE_FILING = env.yes("MOTCUA_ONLINE_FILING", default=True) if DEMO or env.opt
 NATIONAL_PORTAL = env.optional("MOTCUA_NATIONAL_PORTAL", "https://dichvucong.gov.vn")
 """Where citizens file what is not filed here."""
 
+PAY_TO = env.optional("MOTCUA_PAY_TO")
+"""The account fees are transferred to, as one line: shown to whoever owes money."""
+
 IDENTITY = {
     "issuer": env.optional("MOTCUA_IDENTITY_ISSUER"),
     "client_id": env.optional("MOTCUA_IDENTITY_CLIENT"),

@@ -104,7 +104,10 @@ def _of(*roles: Role, path: str, **given: str) -> Makes:
 def _within(chance: random.Random, number: int) -> list[Asked]:
     words = chance.choices(PARTS, k=number)
     officers = _officers(chance, number, *WORKERS)
-    return [Asked("/can-bo/", post.officer.account, {"tim": word}) for post, word in zip(officers, words, strict=True)]
+    return [
+        Asked("/can-bo/", post.officer.account, typed={"tim": word}, leads_on=True)
+        for post, word in zip(officers, words, strict=True)
+    ]
 
 
 def _search(path: str, role: Role, typed: Callable[[Dossier], str]) -> Makes:

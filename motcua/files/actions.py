@@ -151,6 +151,19 @@ def for_another(*, file_id: int, by: Account, now: datetime) -> StoredFile:
     )
 
 
+def keep_for(*, file_id: int, kind: StoredFile.Kind, dossier_id: int, by: Account, now: datetime) -> StoredFile:
+    """Keep an upload in a dossier as something other than its paper: a new row on the same bytes, scanned as it is.
+
+    :raises refusals.NoSuchFile: it is not an upload of theirs, or is used already.
+    """
+    file = StoredFile.objects.filter(pk=file_id, uploaded_by=by, dossier_id__isnull=True).first()
+    if file is None:
+        raise refusals.NoSuchFile
+    file.pk, file.kind, file.dossier_id, file.at = None, kind, dossier_id, now
+    file.save(force_insert=True)
+    return file
+
+
 def join_dossier(*, file_ids: list[int], dossier_id: int, by: Account) -> None:
     """Put files their uploader has not used yet into a dossier.
 

@@ -278,6 +278,22 @@ CASES: dict[str, list[str]] = {
         "INSERT INTO dossiers_message (dossier_id, text, at, read_at)"
         " VALUES ({working}, '', now(), now() - interval '1 minute')"
     ],
+    "proof_is_of_an_amount": [
+        "INSERT INTO dossiers_paymentproof (dossier_id, amount_vnd, paid_on, file_id, sent_at, answer)"
+        " VALUES ({working}, 0, now(), 0, now(), 'waiting')"
+    ],
+    "proof_answered_has_a_moment": [
+        "INSERT INTO dossiers_paymentproof (dossier_id, amount_vnd, paid_on, file_id, sent_at, answer)"
+        " VALUES ({working}, 1, now(), 0, now(), 'taken')",
+        "INSERT INTO dossiers_paymentproof (dossier_id, amount_vnd, paid_on, file_id, sent_at, answer, answered_at)"
+        " VALUES ({working}, 1, now(), 0, now(), 'waiting', now())",
+    ],
+    "proof_refused_says_why_and_by_whom": [
+        "INSERT INTO dossiers_paymentproof (dossier_id, amount_vnd, paid_on, file_id, sent_at, answer, answered_at)"
+        " VALUES ({working}, 1, now(), 0, now(), 'refused', now())",
+        "INSERT INTO dossiers_paymentproof (dossier_id, amount_vnd, paid_on, file_id, sent_at, answer, reason)"
+        " VALUES ({working}, 1, now(), 0, now(), 'waiting', '')",
+    ],
     "consultation_has_a_term": ["UPDATE dossiers_consultation SET due_at = asked_at WHERE dossier_id = {working}"],
     "consultation_answer_has_a_moment": [
         "UPDATE dossiers_consultation SET answer = 'Đồng ý' WHERE dossier_id = {working}",

@@ -105,6 +105,7 @@ DESK_ACTS = {
     "gui-bo-sung": RECEIVERS,
     "gui-xin-loi": RECEIVERS,
     "da-nop-tien": officers(Role.RECEPTION, Role.CASHIER),
+    "khong-ghi-nhan": officers(Role.RECEPTION, Role.CASHIER),
     "tra-ket-qua": officers(Role.RECEPTION, Role.RETURN_DESK),
     "cho-rut": RECEIVERS,
     "khong-cho-rut": RECEIVERS,
@@ -236,6 +237,9 @@ TABLE: dict[str, Row] = {
     "quay/ho-so/<int:dossier_id>/to-khai.pdf": Row("/quay/ho-so/1/to-khai.pdf", officers(Role.RECEPTION)),
     "quay/ho-so/<int:dossier_id>/in/<slug:slug>/": Row("/quay/ho-so/1/in/giay-tiep-nhan/", DESK),
     "quay/ho-so/<int:dossier_id>/ket-qua.pdf": Row("/quay/ho-so/1/ket-qua.pdf", DESK),
+    "quay/ho-so/<int:dossier_id>/chung-tu/<int:file_id>/trang/<int:number>/": Row(
+        "/quay/ho-so/1/chung-tu/1/trang/1/", officers(Role.RECEPTION)
+    ),
     "quay/ho-so/<int:dossier_id>/tep/<int:file_id>/": Row("/quay/ho-so/1/tep/1/", officers(Role.RECEPTION)),
     **{
         f"quay/ho-so/<int:dossier_id>/{slug}/": Row(f"/quay/ho-so/1/{slug}/", gets_in, "post")
@@ -257,6 +261,7 @@ TABLE: dict[str, Row] = {
     "tra-cuu/k/<str:key>/": Row("/tra-cuu/k/aaaaaaaaaaaa/", ANYBODY),
     "tra-cuu/<str:code>/": Row("/tra-cuu/H56.901-261123-0001/", ANYBODY),
     "ho-so-cua-toi/": Row("/ho-so-cua-toi/", frozenset({CITIZEN})),
+    "ho-so-cua-toi/<str:code>/chung-tu/": Row("/ho-so-cua-toi/H56.901-261123-0001/chung-tu/", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/bo-sung/": Row("/ho-so-cua-toi/H56.901-261123-0001/bo-sung/", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/ket-qua.pdf": Row("/ho-so-cua-toi/H56.901-261123-0001/ket-qua.pdf", frozenset({CITIZEN})),
     "ho-so-cua-toi/<str:code>/rut/": Row("/ho-so-cua-toi/H56.901-261123-0001/rut/", frozenset({CITIZEN})),

@@ -41,6 +41,7 @@ from motcua.core.lifecycle.model import (
     Step,
     Supplement,
 )
+from motcua.core.lifecycle.paying import ProofAnswered, ProofsWait, refuse_proof, send_proof
 from motcua.core.lifecycle.progress import step_of
 from motcua.core.lifecycle.proposals import (
     agree_withdrawal,
@@ -143,6 +144,8 @@ __all__ = [
     "Performer",
     "PostHeld",
     "ProcessDoesNotFit",
+    "ProofAnswered",
+    "ProofsWait",
     "Proposal",
     "ProposalKind",
     "ProposalMissing",
@@ -201,10 +204,12 @@ __all__ = [
     "reassign",
     "recall_step",
     "refuse",
+    "refuse_proof",
     "reject_proposal",
     "return_step",
     "ring",
     "send_apology",
+    "send_proof",
     "send_supplement",
     "send_to_competent",
     "sign_proposal",

@@ -37,6 +37,7 @@ from motcua.dossiers.actions.linking import (
     turn_away_linked,
 )
 from motcua.dossiers.actions.messages import read_messages, write_message
+from motcua.dossiers.actions.paying import ProofIn, ask_payment, confirm_payment, refuse_proof, send_proof
 from motcua.dossiers.actions.processes import adopt_process
 from motcua.dossiers.actions.proposals import (
     agree_withdrawal,
@@ -53,9 +54,7 @@ from motcua.dossiers.actions.sharing import NotACommuneCode, share_out
 from motcua.dossiers.actions.timers import BellHeld, bell_is_held, holding_the_bell, ring
 from motcua.dossiers.actions.work import (
     answer_consultation,
-    ask_payment,
     complete_step,
-    confirm_payment,
     consult,
     hold,
     hold_step,
@@ -75,6 +74,7 @@ __all__ = [
     "NoSuchDossier",
     "NoSuchList",
     "NotACommuneCode",
+    "ProofIn",
     "Reorganised",
     "UnitWorkWithoutHeir",
     "accept",
@@ -118,11 +118,13 @@ __all__ = [
     "receive_incomplete_linked",
     "receive_linked",
     "refuse",
+    "refuse_proof",
     "reject_proposal",
     "reorganise",
     "return_step",
     "ring",
     "send_apology",
+    "send_proof",
     "send_supplement",
     "send_to_competent",
     "share_out",

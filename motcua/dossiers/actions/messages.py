@@ -24,17 +24,27 @@ def write_message(*, dossier_id: int, text: str, by: Actor, now: datetime, key: 
         return lifecycle.write_message(dossier, text, unanswered=unanswered, by=by, now=now)
 
     def keep(moved: Moved) -> None:
-        officer = by.kind is ActorKind.OFFICER
-        sql.run(
-            STATEMENTS.write_message,
-            dossier=moved.id,
-            text=seal(text),
-            at=moved.dossier.last_at,
-            officer=by.id if officer else None,
-            agency=_agency(moved.dossier, by) if officer else None,
-        )
+        if by.kind is ActorKind.OFFICER:
+            tell_owner(moved, text, by=by)
+        else:
+            tell_office(moved, text)
 
     return commit.move(decide, dossier_id=dossier_id, by=by, verb="write_message", now=now, key=key, also=keep)
+
+
+def tell_office(moved: Moved, text: str) -> None:
+    """Leave a message of the owner beside a move that is being written."""
+    _write(moved, text, officer=None, agency=None)
+
+
+def tell_owner(moved: Moved, text: str, *, by: Actor) -> None:
+    """Leave a message of the office beside a move that is being written."""
+    _write(moved, text, officer=by.id, agency=_agency(moved.dossier, by))
+
+
+def _write(moved: Moved, text: str, *, officer: int | None, agency: int | None) -> None:
+    at = moved.dossier.last_at
+    sql.run(STATEMENTS.write_message, dossier=moved.id, text=seal(text), at=at, officer=officer, agency=agency)
 
 
 def _agency(dossier: Dossier, by: Actor) -> int | None:

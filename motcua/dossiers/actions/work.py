@@ -198,31 +198,3 @@ def answer_consultation(
         now=now,
         key=key,
     )
-
-
-def ask_payment(*, dossier_id: int, notice: str, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Tell the citizen what is to be paid; the clock stands (T12; law:financial-obligation)."""
-    notice = typed.prose(notice, "Thông báo nộp tiền")
-    return commit.move(
-        lambda dossier, rules: lifecycle.ask_payment(dossier, notice=notice, by=by, now=now, rules=rules),
-        dossier_id=dossier_id,
-        by=by,
-        verb="ask_payment",
-        now=now,
-        key=key,
-        also=lambda moved: parts.follow(moved, now=now),
-    )
-
-
-def confirm_payment(*, dossier_id: int, proof: str, by: Actor, now: datetime, key: str = "") -> Moved:
-    """Proof of payment is here; the clock goes on (T13; law:financial-obligation)."""
-    proof = typed.prose(proof, "Chứng từ nộp tiền")
-    return commit.move(
-        lambda dossier, rules: lifecycle.confirm_payment(dossier, proof=proof, by=by, now=now, rules=rules),
-        dossier_id=dossier_id,
-        by=by,
-        verb="confirm_payment",
-        now=now,
-        key=key,
-        also=lambda moved: parts.follow(moved, now=now),
-    )

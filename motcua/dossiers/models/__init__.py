@@ -14,6 +14,7 @@ from motcua.dossiers.models.beside import (
 from motcua.dossiers.models.dossier import Answers, ClockEvent, Component, Dossier, NamePart, Party
 from motcua.dossiers.models.handing import HandoverCounter, HandoverItem, HandoverList
 from motcua.dossiers.models.linking import LinkedMember, LinkedSet
+from motcua.dossiers.models.paying import PaymentProof
 from motcua.dossiers.models.sharing import SharedCommune, SharingRule
 from motcua.dossiers.models.step import Step
 
@@ -35,6 +36,7 @@ __all__ = [
     "NamePart",
     "Parcel",
     "Party",
+    "PaymentProof",
     "Proposal",
     "SharedCommune",
     "SharingRule",

@@ -24,6 +24,7 @@ from motcua.dossiers.models import (
     ExternalCode,
     Parcel,
     Party,
+    PaymentProof,
     Proposal,
     Statement,
     Step,
@@ -80,6 +81,11 @@ class Page:
     @cached_property
     def consultations(self) -> list[Consultation]:
         return list(self._rows(Consultation, "id", "agency"))
+
+    @cached_property
+    def payment_proofs(self) -> list[PaymentProof]:
+        """What the owner sent as proof of payment, the newest first."""
+        return list(self._rows(PaymentProof, "-id", "file"))
 
     @cached_property
     def external_codes(self) -> list[ExternalCode]:

@@ -11,7 +11,7 @@ from motcua.dossiers.queries.lists import Rows
 
 ASKED = frozenset({State.SUPPLEMENT, State.INTAKE_SUPPLEMENT})
 WANTED = ASKED | {State.FINANCE, State.PROCESSED}
-"""Whose next move is the citizen's: papers to send, money to pay, a result to collect."""
+"""Whose next move is the citizen's: papers to send, money to pay while no proof of it waits, a result to collect."""
 OVER = CLOSED
 LONGEST_SEARCH = 100
 

@@ -76,6 +76,8 @@ WORDS: dict[str, tuple[str, str, bool]] = {
     "dossier.process_adopted": ("Chuyển sang phiên bản quy trình mới", "Moved to another process version", False),
     "dossier.calendar_adopted": ("Áp dụng lịch làm việc chính thức", "Official calendar adopted", False),
     "dossier.payment_asked": ("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment asked", True),
+    "dossier.proof_sent": ("Chủ hồ sơ gửi chứng từ nộp tiền", "Proof of payment sent by the owner", True),
+    "dossier.proof_refused": ("Chứng từ nộp tiền chưa được ghi nhận", "Proof of payment not accepted", True),
     "dossier.payment_confirmed": ("Đã hoàn thành nghĩa vụ tài chính", "Payment confirmed", True),
     "result.drafted": ("Soạn văn bản kết quả", "Result drafted", False),
     "result.approved": ("Lãnh đạo đã duyệt kết quả", "Result approved by the leader", False),

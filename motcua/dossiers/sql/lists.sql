@@ -52,7 +52,9 @@ SELECT count(*) AS total, count(*) FILTER (WHERE due_at < %(now)s) AS late,
 -- A dossier sent on to another agency is that agency's desk's to do, until its result comes back.
 SELECT d.id, d.code, d.state, d.channel, d.owner_name, d.submitted_at, d.accepted_at, d.due_at, d.due_on, d.timer_at,
        d.timer_kind, d.processed_at, d.is_non_territorial, d.receiving_agency_id, d.competent_agency_id, d.state_since,
-       d.calendar_version_id, v.name AS procedure_name, a.short_name AS competent_name
+       d.calendar_version_id, v.name AS procedure_name, a.short_name AS competent_name,
+       d.state = 'finance' AND EXISTS (
+           SELECT FROM dossiers_paymentproof WHERE dossier_id = d.id AND answer = 'waiting') AS has_proof
 FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 JOIN org_agency a ON a.id = d.competent_agency_id
 WHERE d.closed_at IS NULL AND d.parent_id IS NULL AND d.state = ANY(%(states)s)

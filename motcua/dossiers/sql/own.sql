@@ -6,13 +6,17 @@ SELECT * FROM (
            d.linked_set_id IS NOT NULL AS is_linked,
            EXISTS (SELECT FROM dossiers_message m
                    WHERE m.dossier_id = d.id AND m.officer_id IS NOT NULL AND m.read_at IS NULL) AS has_message,
-           CASE WHEN d.state = ANY(%(wanted)s) THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part
+           proof.waits AS proof_waits,
+           CASE WHEN d.state = ANY(%(wanted)s) AND NOT proof.waits THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part
     FROM dossiers_dossier d
     JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
     JOIN org_agency a ON a.id = d.receiving_agency_id
     LEFT JOIN LATERAL (
         SELECT term_ends_on FROM dossiers_supplement WHERE dossier_id = d.id AND d.state = ANY(%(asked)s)
         ORDER BY number DESC LIMIT 1) s ON true
+    CROSS JOIN LATERAL (
+        SELECT d.state = 'finance' AND EXISTS (
+            SELECT FROM dossiers_paymentproof WHERE dossier_id = d.id AND answer = 'waiting') AS waits) proof
     WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
       AND (%(pattern)s = '' OR v.name_folded LIKE %(pattern)s OR d.owner_folded LIKE %(pattern)s
            OR lower(d.code) LIKE %(pattern)s)) own
@@ -24,9 +28,13 @@ LIMIT %(limit)s OFFSET %(offset)s;
 
 -- name: own_counts
 -- How many of them there are of each part.
-SELECT CASE WHEN d.state = ANY(%(wanted)s) THEN 'wanted' WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part,
+SELECT CASE WHEN d.state = ANY(%(wanted)s) AND NOT proof.waits THEN 'wanted'
+            WHEN d.closed_at IS NULL THEN 'running' ELSE 'over' END AS part,
        count(*) AS count
 FROM dossiers_dossier d JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
+CROSS JOIN LATERAL (
+    SELECT d.state = 'finance' AND EXISTS (
+        SELECT FROM dossiers_paymentproof WHERE dossier_id = d.id AND answer = 'waiting') AS waits) proof
 WHERE d.owner_citizen_id = %(citizen)s AND d.parent_id IS NULL AND d.code IS NOT NULL
   AND (%(pattern)s = '' OR v.name_folded LIKE %(pattern)s OR d.owner_folded LIKE %(pattern)s
        OR lower(d.code) LIKE %(pattern)s)

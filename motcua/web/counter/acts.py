@@ -14,7 +14,17 @@ from motcua.dossiers.actions import Moved
 from motcua.dossiers.filing import PaperIn
 from motcua.dossiers.queries import Page
 from motcua.results import actions as results
-from motcua.web.counter.asking import AcceptForm, ActForm, AskForm, PaymentForm, ReasonForm, RefuseForm, SupplyForm
+from motcua.web.counter.asking import (
+    AcceptForm,
+    ActForm,
+    AskForm,
+    PaymentForm,
+    ReasonForm,
+    RefuseForm,
+    RefuseProofForm,
+    SupplyForm,
+    waiting_proofs,
+)
 from motcua.web.counter.clerk import Clerk
 from motcua.web.counter.returning import HandOverForm
 from motcua.web.ui.uploads import Kept
@@ -131,6 +141,10 @@ def _may_give_back(page: Page, clerk: Clerk) -> bool:
     return _at(State.SUBMITTED, State.INTAKE_SUPPLEMENT)(page, clerk) and withdrawal_asked(page)
 
 
+def _may_refuse_proof(page: Page, clerk: Clerk) -> bool:
+    return _at(State.FINANCE, roles=(Role.RECEPTION, Role.CASHIER))(page, clerk) and bool(waiting_proofs(page))
+
+
 def _supply(doing: Doing) -> Moved:
     """Each paper received, with its own scans; other scans go to the lines that have none, in their order."""
     attached = doing.form.attached
@@ -202,6 +216,9 @@ ACTS: tuple[Act, ...] = (
         lambda d: actions.confirm_payment(proof=d.given["proof"], **d.common),
         _("Đã ghi nhận nghĩa vụ tài chính; thời hạn tiếp tục tính."), PaymentForm, icon="banknote", key="T",
         offer="giay-tiep-nhan", keeps="proof"),
+    Act("khong-ghi-nhan", _("Chưa ghi nhận chứng từ"), P.RECORD_PAYMENT, _may_refuse_proof,
+        lambda d: actions.refuse_proof(proof_id=d.given["proof"], reason=d.given["reason"], **d.common),
+        _("Đã báo cho người nộp vì sao chưa ghi nhận."), RefuseProofForm, icon="x", kind="secondary", aside=True),
     Act("tra-ket-qua", _("Trả kết quả"), P.RETURN_RESULT,
         _at(State.PROCESSED, roles=(Role.RECEPTION, Role.RETURN_DESK)), _hand_over,
         _("Đã trả kết quả."), HandOverForm, icon="package-check", key="T"),

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from motcua.base.words import gettext_lazy
 from motcua.catalog import queries as catalog
+from motcua.dossiers.models import PaymentProof
 from motcua.dossiers.queries import Page
 from motcua.web.counter.forms import CommandForm, Term, TermForm, terms
-from motcua.web.ui import entries
+from motcua.web.ui import entries, wording
 from motcua.web.ui.attaching import Attached
 from motcua.web.ui.uploads import Kept
 from motcua.web.ui.widgets import FilesField
@@ -109,6 +111,12 @@ class SupplyForm(ActForm):
             )
             self.add({"scans": others})
 
+    @property
+    def place(self) -> str:
+        """How the uploads of this supplement name where they belong: they outlast a reload, and meet no other's."""
+        asked = self.page.supplements
+        return f"quay-bo-sung:{self.page.dossier.code}:{asked[-1].number if asked else 0}"
+
     attached: Attached | None = None  # set by who keeps the files
 
     @property
@@ -130,6 +138,44 @@ class PaymentForm(ActForm):
         max_length=200,
     )
     scans = FilesField(label=gettext_lazy("Bản chụp chứng từ"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proof"].initial = next((each.reference for each in waiting_proofs(self.page)), "")
+
+
+class RefuseProofForm(ActForm):
+    """Which of the proofs the owner sent, and why it does not show the payment."""
+
+    proof = forms.TypedChoiceField(
+        label=gettext_lazy("Chứng từ"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    reason = _prose(
+        gettext_lazy("Lý do chưa ghi nhận"), gettext_lazy("Người nộp đọc lý do này để gửi lại cho đúng."), most=1000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting, which = waiting_proofs(self.page), self.fields["proof"]
+        # What is sent may have been answered meanwhile: that is refused in its own words.
+        offered = self.page.payment_proofs if self.is_bound else waiting
+        said = [(each.pk, f"{wording.money(each.amount_vnd)}, {each.paid_on:%d/%m/%Y}") for each in offered]
+        which.choices = said  # type: ignore[attr-defined]
+        which.initial = waiting[0].pk if waiting else None
+        if len(waiting) <= 1:
+            which.widget = forms.HiddenInput()
+
+    def clean_proof(self) -> int:
+        """The one meant; the newest where the page had only one to mean.  :raises ValidationError: there is none."""
+        found = self.cleaned_data["proof"] or next((each.pk for each in self.page.payment_proofs), None)
+        if found is None:
+            raise ValidationError(_("Người nộp chưa gửi chứng từ nào."))
+        return int(found)
+
+
+def waiting_proofs(page: Page) -> list[PaymentProof]:
+    """What the owner sent as proof of payment and nobody has answered, the newest first."""
+    return [each for each in page.payment_proofs if each.answer == PaymentProof.Answer.WAITING]
 
 
 def item_words(item: Any) -> str:

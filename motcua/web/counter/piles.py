@@ -103,6 +103,8 @@ def _standing(row: Mapping[str, Any], now: datetime) -> Due:
     state = State(row["state"])
     if state in (State.INTAKE_SUPPLEMENT, State.SUPPLEMENT):
         return _supplement(row["timer_at"], now)
+    if state is State.FINANCE and row["has_proof"]:
+        return Due(Tone.SOON, Words("Đã gửi chứng từ", "Proof of payment sent"), 0)
     if state is State.FINANCE:
         return waiting(_("nộp tiền từ %(day)s") % {"day": _short(row["state_since"])})
     if state is State.PROCESSED:

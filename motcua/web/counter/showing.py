@@ -11,11 +11,13 @@ from motcua.core import lifecycle
 from motcua.core.lifecycle import STANDINGS, State
 from motcua.core.status_words import STATUSES, Due, Tone, Words, due, returned, waiting, without_due_date
 from motcua.core.worktime import CalendarGap, WorkCalendar
-from motcua.dossiers.models import Component, Dossier, Party
+from motcua.dossiers.models import Component, Dossier, Party, PaymentProof
 from motcua.dossiers.queries import Entry, Page
 from motcua.files import signatures
+from motcua.files.papers import previewed
 from motcua.files.signatures import Said
 from motcua.results.models import Delivery, Result
+from motcua.web.counter.asking import waiting_proofs
 from motcua.web.counter.forms import PERSON, RETURN_WAYS
 from motcua.web.counter.piles import CHANNELS, countdown
 from motcua.web.ui import procedures, wording
@@ -140,6 +142,21 @@ def papers(components: Iterable[Component]) -> list[PaperShown]:
         )
         for component in components
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProof:
+    """A proof of payment the owner sent, with its first pages small."""
+
+    proof: PaymentProof
+    previews: tuple[int, ...]
+
+
+def proofs(page: Page) -> list[ShownProof]:
+    """What the owner sent for the payment that is waited for and nobody has answered, the newest first."""
+    if State(page.dossier.state) is not State.FINANCE:
+        return []
+    return [ShownProof(each, tuple(range(1, min(previewed(each.file), 3) + 1))) for each in waiting_proofs(page)]
 
 
 def _counts(component: Component) -> str:

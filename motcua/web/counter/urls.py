@@ -27,6 +27,7 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/ket-qua.pdf", printing.result, name="result"),
     path("ho-so/<int:dossier_id>/to-khai.pdf", printing.declaration, name="declaration"),
     path("ho-so/<int:dossier_id>/tep/<int:file_id>/", printing.paper, name="paper"),
+    path("ho-so/<int:dossier_id>/chung-tu/<int:file_id>/trang/<int:number>/", printing.proof, name="proof-picture"),
     *(
         path(f"ho-so/<int:dossier_id>/{slug}/", view, name=slug.replace("-", "_"))
         for slug, view in dossier.ACT_VIEWS.items()

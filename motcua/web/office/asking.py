@@ -1,13 +1,16 @@
 """What an officer asks of the inbox, read from an address and written back into one.
 
-Unknown and broken values are ignored: an old bookmark shows more, never an error.
+Unknown and broken values are ignored: an old bookmark shows more, never an error. What was typed about a person stands
+in no address: it comes in a body, and an address has the key it is kept under (`web.ui.searching`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+
+from django.http import HttpRequest
 
 from motcua.base.words import gettext_lazy as _
 from motcua.dossiers.queries import ORDERS, Wanted
@@ -15,10 +18,12 @@ from motcua.web.office.columns import COLUMNS, USUAL
 from motcua.web.office.models import SavedView
 from motcua.web.office.navigation import LATE, SOON
 from motcua.web.office.presenting.lists import CHANNELS
+from motcua.web.ui import searching
 
 NEW = "moi"
 DUE = {LATE: _("Quá hạn bước"), SOON: _("Còn dưới 8 giờ làm việc"), NEW: _("Chưa mở")}
 FILTERS = ("tim", "loc", "thu-tuc", "linh-vuc", "buoc", "kenh")
+TEXT = "tim"
 COLUMN, ORDER, VIEW, ALL = "cot", "xep", "xem", "tat-ca"
 LONGEST = 200
 
@@ -35,6 +40,7 @@ class Asked:
     channel: str = ""
     order: str = "due"
     columns: tuple[str, ...] = USUAL
+    ticket: str = field(default="", compare=False)  # the key its text is kept under in this session
 
     @property
     def is_plain(self) -> bool:
@@ -46,7 +52,7 @@ class Asked:
     def filters(self) -> dict[str, str]:
         """The filters as an address names them."""
         given = {
-            "tim": self.text,
+            TEXT: self.text,
             "loc": self.due,
             "thu-tuc": self.procedure_id,
             "linh-vuc": self.field_id,
@@ -57,8 +63,10 @@ class Asked:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """All of it as an address names it."""
-        found = list(self.filters.items())
+        """All of it as an address names it: the text by its key."""
+        found = [(name, value) for name, value in self.filters.items() if name != TEXT]
+        if self.text and self.ticket:
+            found.insert(0, (searching.PARAMETER, self.ticket))
         if self.order != "due":
             found.append((ORDER, self.order))
         if self.columns != USUAL:
@@ -88,9 +96,27 @@ class Asked:
         )
 
 
-def read(given: Any) -> Asked:
-    """What an address asks for; `given` is a QueryDict."""
-    return _asked({name: given.get(name, "") for name in FILTERS}, given.get(ORDER, ""), given.getlist(COLUMN))
+def read(request: HttpRequest, *, now: datetime) -> Asked:
+    """What a request asks for, in its body or by its address; the text is typed in a body only."""
+    given = request.POST if request.method == "POST" else request.GET
+    filters = {name: given.get(name, "") for name in FILTERS}
+    filters[TEXT] = typed(request) or searching.found(request, given.get(searching.PARAMETER, ""), now=now).text
+    return with_ticket(_asked(filters, given.get(ORDER, ""), given.getlist(COLUMN)), request, now=now)
+
+
+def typed(request: HttpRequest) -> str:
+    """What was typed into the filter that is being sent."""
+    return request.POST.get(TEXT, "").replace("\x00", "").strip()[:LONGEST]
+
+
+def is_forgotten(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether the address has the key of a text that is kept no longer."""
+    return searching.asked(request, now=now).forgotten
+
+
+def with_ticket(asked: Asked, request: HttpRequest, *, now: datetime) -> Asked:
+    """The same, its text kept for the addresses that lead on from here."""
+    return replace(asked, ticket=searching.keep(request, asked.text, now=now)) if asked.text else asked
 
 
 def of_view(view: SavedView) -> Asked:
@@ -104,7 +130,7 @@ def _asked(filters: Mapping[str, Any], order: str, columns: list[str]) -> Asked:
 
     known = tuple(key for key in COLUMNS if key in columns)
     return Asked(
-        text=text("tim"),
+        text=text(TEXT),
         due=text("loc") if text("loc") in DUE else "",
         procedure_id=_number(text("thu-tuc")),
         field_id=_number(text("linh-vuc")),

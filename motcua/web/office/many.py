@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.catalog import queries as catalog
@@ -35,11 +35,12 @@ class Ticked:
     step: Step
 
 
-def ticked(desk: Desk, given: QueryDict) -> list[Ticked]:
+def ticked(desk: Desk, request: HttpRequest) -> list[Ticked]:
     """The ticked steps that are open, or all that a filter of the inbox shows; at most five hundred."""
+    given = request.POST or request.GET
     ids = {int(text) for text in given.getlist("buoc") if text.isascii() and text.isdigit() and len(text) < 19}
     if given.get("ca"):
-        wanted = asking.read(given).wanted(now=desk.now, soon=desk.working(SOON))
+        wanted = asking.read(request, now=desk.now).wanted(now=desk.now, soon=desk.working(SOON))
         ids = {row["step_id"] for row in queries.inbox_wanted(desk.actor, wanted, limit=MOST_LINES).rows}
     return opened(desk, sorted(ids)[:MOST_LINES])
 

@@ -166,6 +166,40 @@ class SupplementForm(CommandForm):
         return [*self.items, self.OTHERS]
 
 
+class ProofForm(CommandForm):
+    """What one has transferred, and the paper that shows it."""
+
+    amount = entries.money(label=_("Số tiền đã nộp (đồng)"), help_text=_("Ví dụ 1.250.000"))
+    paid_on = entries.Day(label=_("Ngày nộp"), help_text=_("Ví dụ 05/01/2026"))
+    reference = entries.Name(
+        label=_("Số biên lai hoặc mã giao dịch"),
+        help_text=_("Ghi trên chứng từ hoặc trong tin báo của ngân hàng."),
+        max_length=100,
+        required=False,
+    )
+    papers = FilesField(
+        label=_("Ảnh hoặc tệp chứng từ"),
+        help_text=_("Ảnh chụp biên lai, màn hình chuyển khoản hoặc PDF; thấy rõ số tiền, ngày, nơi nhận."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_amount(self) -> int:
+        amount = int(self.cleaned_data["amount"])
+        if not amount:
+            raise ValidationError(_("Số tiền phải lớn hơn 0."))
+        return amount
+
+    def clean_paid_on(self) -> date:
+        day: date = self.cleaned_data["paid_on"]
+        if day > self.today:
+            raise ValidationError(_("Ngày nộp không thể sau hôm nay."))
+        return day
+
+
 class WithdrawForm(CommandForm):
     """Why the dossier is wanted back."""
 

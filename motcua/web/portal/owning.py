@@ -17,7 +17,7 @@ from motcua.core.status_words import LATE, STATUSES, Tone
 from motcua.dossiers.queries import Page, Part
 from motcua.files import queries as stored
 from motcua.files.models import StoredFile
-from motcua.web.portal.telling import SUPPLEMENT_SENT, TURN_AWAITED, UNDER_WAY
+from motcua.web.portal.telling import PROOF_SENT, SUPPLEMENT_SENT, TURN_AWAITED, UNDER_WAY
 from motcua.web.ui import wording
 from motcua.web.ui.linked import WAITS
 
@@ -104,11 +104,13 @@ def _wanted(found: dict[str, Any], state: State) -> tuple[str, str, str]:
         term: date | None = found["term_ends_on"]
         words = _("Xin bổ sung giấy tờ trước %(day)s.") % {"day": wording.weekday(term)} if term else ""
         return words or _("Xin bổ sung giấy tờ."), _("Bổ sung giấy tờ"), reverse("portal:supply", args=[code])
+    if state is State.FINANCE and found["proof_waits"]:
+        return wording.said(PROOF_SENT), "", ""
     if state is State.FINANCE:
         return (
             _("Xin nộp tiền theo thông báo; thời hạn giải quyết đang tạm dừng."),
-            _("Xem thông báo nộp tiền"),
-            reverse("portal:tracked", args=[code]) + "#nop-tien",
+            _("Xem thông báo, gửi chứng từ"),
+            reverse("portal:proof", args=[code]),
         )
     if state is State.PROCESSED:
         words = _("Đã có kết quả. Mời Ông/Bà đến nhận tại %(place)s.") % {"place": found["agency_name"]}

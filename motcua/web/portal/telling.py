@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,9 @@ from motcua.core.flow import ProcessDef, StepDef, StepKind
 from motcua.core.lifecycle import State
 from motcua.core.roles import Role
 from motcua.core.status_words import LATE, STATUSES, Tone, Words
-from motcua.dossiers.models import Dossier, Step, Supplement
+from motcua.dossiers.models import Dossier, PaymentProof, Step, Supplement
 from motcua.dossiers.queries import Page
-from motcua.web.ui import wording
+from motcua.web.ui import procedures, wording
 from motcua.web.ui.parts import Fact, Moment, Stage
 
 UNDER_WAY = frozenset({State.ACCEPTED, State.IN_TRANSIT, State.IN_PROCESS})
@@ -25,6 +26,10 @@ SUPPLEMENT_SENT = Words(
     "Giấy tờ bổ sung đã gửi, đang chờ kiểm tra.", "Your further papers have been sent and are waiting to be checked."
 )
 
+PROOF_SENT = Words(
+    "Chứng từ nộp tiền đã gửi, đang chờ cơ quan kiểm tra.",
+    "Your proof of payment has been sent and is waiting to be checked.",
+)
 TURN_AWAITED = Words(
     "Hồ sơ đang chờ kết quả của hồ sơ liên thông trước.",
     "This dossier is waiting for the result of the linked one before it.",
@@ -49,6 +54,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to be paid, as the notice says it; what the procedure costs; what was sent as proof, newest first."""
+
+    notice: str
+    fees: Sequence[str]
+    proofs: Sequence[PaymentProof]
+    pay_to: str = ""  # the account this installation is paid into, where it names one
+
+    @property
+    def waits(self) -> bool:
+        """Whether a proof lies at the office: then nothing is wanted of the payer."""
+        return any(each.answer == PaymentProof.Answer.WAITING for each in self.proofs)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Everything the tracking page says."""
 
@@ -62,7 +82,7 @@ class Told:
     postponed_from: str
     apology: str
     asked: Asked | None
-    payment: str
+    owed: Owed | None
     why: Sequence[str]
     moments: list[Moment]
     facts: list[Fact]
@@ -90,7 +110,7 @@ def tell(page: Page, explanation: Explanation | None, *, now: datetime, masked: 
         postponed_from=_postponed_from(dossier),
         apology=_apology(page),
         asked=asked,
-        payment=_payment(page) if state is State.FINANCE else "",
+        owed=_owed(page) if state is State.FINANCE else None,
         why=explanation.words("en" if (get_language() or "vi").startswith("en") else "vi") if explanation else (),
         moments=_moments(page, state, asked, now),
         facts=_facts(dossier),
@@ -104,6 +124,8 @@ def _standing(page: Page, state: State, now: datetime) -> tuple[Tone, Words, Wor
     """The sentence of state, what to do next, and the colour both have."""
     if state is State.SUPPLEMENT_GIVEN:
         return Tone.INFO, SUPPLEMENT_SENT, STATUSES[2].advice
+    if state is State.FINANCE and any(each.answer == PaymentProof.Answer.WAITING for each in page.payment_proofs):
+        return Tone.INFO, PROOF_SENT, STATUSES[6].advice
     if state is State.AWAITING_TURN:
         return Tone.WAIT, TURN_AWAITED, TURN_ADVICE
     status = STATUSES[lifecycle.national_status(state) or 1]
@@ -151,10 +173,20 @@ def _asked(supplements: Sequence[Supplement]) -> Asked | None:
     )
 
 
-def _payment(page: Page) -> str:
-    """What is to be paid, as the notice says it."""
+def _owed(page: Page) -> Owed:
     said = page.statements.get("dossier.payment_asked")
-    return str(said.content.get("notice", "")) if said else ""
+    asked_at = said.at if said else None
+    proofs = [each for each in page.payment_proofs if asked_at is None or each.sent_at >= asked_at]
+    return Owed(str(said.content.get("notice", "")) if said else "", _fees(page.dossier), proofs, settings.PAY_TO)
+
+
+def _fees(dossier: Dossier) -> list[str]:
+    """What the procedure costs by the way this dossier came; nothing where the catalogue does not say it clearly."""
+    if dossier.submitted_at is None:
+        return []
+    on = dossier.submitted_at.astimezone(vietnam.ZONE).date()
+    fees = catalog.fees_of(dossier.procedure_version_id, dossier.channel, dossier.case_key, on=on)
+    return [procedures.fee_words(fee) for fee in fees or ()]
 
 
 def _item(item: Any) -> str:

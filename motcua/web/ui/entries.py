@@ -72,6 +72,12 @@ def phone(**kwargs: Any) -> Entry:
     return _digits(vietnam.read_phone, lambda number: number.local.replace(" ", ""), "tel", **kwargs)
 
 
+def money(**kwargs: Any) -> Entry:
+    """An amount of đồng; its value is the digits alone."""
+    attrs = {"inputmode": "numeric", "autocomplete": "off"}
+    return Entry(vietnam.read_money, str, max_length=30, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+
 def _digits(read: Callable[[str], Any], written: Callable[[Any], str], autocomplete: str, **kwargs: Any) -> Entry:
     kwargs.setdefault("max_length", 40)
     attrs = {"inputmode": "tel" if autocomplete == "tel" else "numeric", "autocomplete": autocomplete}

@@ -34,31 +34,48 @@ def sent(request: HttpRequest, *, now: datetime) -> HttpResponse:
     """Keep what was typed and lead to the page that shows what was found; an empty field leads to the empty page."""
     text = request.POST.get("q", "").strip()[:LONGEST]
     if not text:
-        return _to(request.path)
-    key = secrets.token_urlsafe(9)
+        return lead(request.path)
+    return lead(f"{request.path}?{PARAMETER}={keep(request, text, now=now)}")
+
+
+def keep(request: HttpRequest, text: str, *, now: datetime) -> str:
+    """Keep what was typed; return its key, the same for the same words while they are kept."""
     kept = {name: each for name, each in _kept(request).items() if _until(each) > now}
-    kept[key] = {"sealed": base64.b64encode(seal(text)).decode(), "until": (now + LASTS).isoformat()}
-    request.session[SEARCHES] = dict(list(kept.items())[-MOST:])
-    return _to(f"{request.path}?{PARAMETER}={key}")
+    same = next((name for name, each in kept.items() if _opened(each).text == text), None)
+    if same is None:
+        key = secrets.token_urlsafe(9)
+        kept[key] = {"sealed": base64.b64encode(seal(text)).decode(), "until": (now + LASTS).isoformat()}
+        request.session[SEARCHES] = dict(list(kept.items())[-MOST:])
+        return key
+    return same
 
 
 def asked(request: HttpRequest, *, now: datetime) -> Search:
     """What the key in the address stands for."""
-    key = request.GET.get(PARAMETER, "")
+    return found(request, request.GET.get(PARAMETER, ""), now=now)
+
+
+def found(request: HttpRequest, key: str, *, now: datetime) -> Search:
+    """What a key of this session stands for; nothing is asked without one."""
     if not key:
         return Search()
     if key not in _kept(request) and hasattr(request.session, "read_anew"):
         request.session.read_anew()  # kept a moment ago, perhaps by another process
-    found = _kept(request).get(key)
-    if found is None or _until(found) <= now:
+    here = _kept(request).get(key)
+    if here is None or _until(here) <= now:
         return Search(forgotten=True)
+    return _opened(here)
+
+
+def _opened(each: dict[str, str]) -> Search:
     try:
-        return Search(unseal(base64.b64decode(found["sealed"])))
+        return Search(unseal(base64.b64decode(each["sealed"])))
     except CannotOpen:
         return Search(forgotten=True)
 
 
-def _to(address: str) -> HttpResponse:
+def lead(address: str) -> HttpResponse:
+    """Lead on to the page that shows what was found, by an address that says none of it."""
     response = redirect(address)
     response.status_code = 303  # the answer is elsewhere, and asked for by itself
     response.headers["Cache-Control"] = "no-store"

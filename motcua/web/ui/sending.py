@@ -77,6 +77,11 @@ def page_picture(request: HttpRequest, file_id: int, number: int) -> HttpRespons
         picture = uploads.page_picture(file_id, number, account=uploads.owner_of(request))
     except uploads.REFUSED as refused:
         return HttpResponse(uploads.said(refused), status=404, content_type="text/plain; charset=utf-8")
+    return small_picture(picture)
+
+
+def small_picture(picture: bytes) -> HttpResponse:
+    """A page drawn small, for nobody else's eyes."""
     response = HttpResponse(picture, content_type="image/jpeg")
     response.headers["Content-Disposition"] = 'inline; filename="trang.jpg"'
     response.headers["X-Content-Type-Options"] = "nosniff"

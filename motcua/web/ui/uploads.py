@@ -139,6 +139,11 @@ def hand_in(kept: Iterable[Kept], *, dossier_id: int, account: Account) -> None:
     files.join_dossier(file_ids=[each.id for each in kept], dossier_id=dossier_id, by=account)
 
 
+def keep_proof(file_id: int, *, dossier_id: int, account: Account, now: datetime) -> int:
+    """Put an upload into a dossier as proof of payment; returns the number of its file.  :raises Refusal:"""
+    return files.keep_for(file_id=file_id, kind=StoredFile.Kind.PROOF, dossier_id=dossier_id, by=account, now=now).pk
+
+
 def share(file_id: int, *, account: Account, now: datetime) -> int:
     """Another row on an upload's content, for a second dossier filed with it; returns its number."""
     return files.for_another(file_id=file_id, by=account, now=now).pk

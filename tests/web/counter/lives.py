@@ -7,9 +7,15 @@ from motcua.core.flow import Outcome
 from motcua.core.lifecycle import ProposalKind
 from motcua.core.roles import Role
 from motcua.dossiers import actions
+from motcua.dossiers.actions import ProofIn
 from motcua.dossiers.models import Step
+from motcua.files import actions as files
+from motcua.files.models import StoredFile
+from motcua.people.queries import actor_of
 from motcua.results import actions as results
+from tests.factories import people
 from tests.factories.province import MONDAY, Province
+from tests.files.samples import PDF
 
 EARLIER = MONDAY - timedelta(days=3)
 Life = Callable[[Province], int]
@@ -75,6 +81,21 @@ def supplement_given(here: Province) -> int:
 def owing(here: Province) -> int:
     dossier = in_process(here)
     actions.ask_payment(dossier_id=dossier, notice="Thông báo 12/TB-CT", by=here.actor(Role.DIVISION_HEAD), now=EARLIER)
+    return dossier
+
+
+def proof_sent(here: Province) -> int:
+    """Money is owed, and the owner has sent a picture of the transfer."""
+    owner = people.citizen("Trần Thị Hoa", personal_id="038185004321")
+    payer, desk = actor_of(owner.account, EARLIER), here.actor(Role.RECEPTION)
+    dossier = actions.file(here.filing(channel="online", owner_citizen_id=owner.pk), by=payer, now=EARLIER).id
+    actions.accept(dossier_id=dossier, by=desk, now=EARLIER)
+    actions.transfer(dossier_id=dossier, by=desk, now=EARLIER)
+    actions.ask_payment(dossier_id=dossier, notice="Thông báo 12/TB-CT", by=here.actor(Role.DIVISION_HEAD), now=EARLIER)
+    kind, media_type = StoredFile.Kind.PROOF, "application/pdf"
+    file = files.keep_own(PDF, name="bill.pdf", media_type=media_type, kind=kind, now=EARLIER, dossier_id=dossier)
+    proof = ProofIn(50_000, EARLIER.date(), file.pk, "FT-1")
+    actions.send_proof(dossier_id=dossier, proof=proof, by=payer, now=EARLIER)
     return dossier
 
 

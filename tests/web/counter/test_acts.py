@@ -51,6 +51,7 @@ CASES = [
     Case("gui-bo-sung", lives.supplement_signed, "supplement", offer="phieu-bo-sung"),
     Case("gui-xin-loi", lives.apology_signed, "in_process", offer="van-ban-xin-loi", refused="Không có dự thảo"),
     Case("da-nop-tien", lives.owing, "in_process", {"proof": "Biên lai 0001234"}, "giay-tiep-nhan"),
+    Case("khong-ghi-nhan", lives.proof_sent, "finance", {"reason": "Ảnh mờ"}, refused="đã được trả lời"),
     Case("tra-ket-qua", lives.processed, "returned", HANDED),
     Case("de-nghi-rut", lives.in_process, "in_process", {"reason": "Đổi ý"}, refused="Đã có một dự thảo"),
     Case("cho-rut", lives.withdrawal_asked, "withdrawn", offer="thong-bao-dung"),
@@ -215,6 +216,23 @@ def test_pages_photographed_for_a_supplement_are_one_scan_of_the_paper_asked_for
     ]  # fmt: skip
     assert [corner(page) for page in drawn(rows[1].file)] == ["upper right", "upper left"]
     assert StoredFile.objects.count() == 2
+
+
+def test_scans_for_a_supplement_are_there_after_a_reload_and_never_at_another_dossier(desk, here):
+    dossier, other = lives.asked_at_intake(here), lives.asked_at_intake(here)
+    place = re.search(r'data-place="([^"]*)"', desk.get(url(dossier)).content.decode()).group(1)
+    about = {"name": "quet.pdf", "size": len(PDF), "sha256": "", "control": "scans_1", "key": place}
+    address = desk.post("/quay/tai-tep/", about).json()["address"]
+    desk.patch(address, PDF, content_type="application/offset+octet-stream", headers={"Upload-Offset": "0"})
+
+    page = desk.get(url(dossier)).content.decode()
+    kept = re.findall(r'name="attached" value="([^"]*)"', page)
+    assert [each.partition(":")[0] for each in kept] == ["scans_1"]
+    assert f'data-address="{address}"' in page
+    assert 'name="attached"' not in desk.get(url(other)).content.decode()
+    desk.post(url(dossier, "nhan-bo-sung"), {"key": key(), "papers": "Ảnh: mờ", "attached": kept})
+    assert Component.objects.get(dossier_id=dossier, supplement_number=1).is_digitised
+    assert 'name="attached"' not in desk.get(url(dossier)).content.decode()
 
 
 def test_a_scan_is_kept_from_those_who_may_not_see_papers_and_from_other_dossiers(desk, at, other_desk, here):

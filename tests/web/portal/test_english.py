@@ -33,7 +33,7 @@ def addresses(here, filed, asked, citizen) -> list[str]:
     number = people.keep_represented(citizen=citizen, given=mandate, now=NOW)
     own = [f"/tra-cuu/{moved.code}/" for moved in (asked, returned, paying)]
     own += [f"/ho-so-cua-toi/{asked.code}/{tail}/" for tail in ("bo-sung", "tin-nhan", "rut")]
-    own += ["/ho-so-cua-toi/", "/ho-so-cua-toi/?q=qqq", f"/ho-so-cua-toi/{returned.code}/danh-gia/"]
+    own += ["/ho-so-cua-toi/", f"/ho-so-cua-toi/{paying.code}/chung-tu/", f"/ho-so-cua-toi/{returned.code}/danh-gia/"]
     own += [f"/tai-khoan/{tail}" for tail in ("", "lien-he/", "giay-to/", "ai-da-xem/", f"dai-dien/{number}/")]
     own += [f"/tai-khoan/dai-dien/them/{kind}/" for kind in ("ho-gia-dinh", "to-chuc", "uy-quyen")]
     return [*own, "/dang-nhap/", "/dang-ky/"]

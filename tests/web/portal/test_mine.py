@@ -78,7 +78,7 @@ def test_each_thing_wanted_says_until_when_and_leads_to_it(here, signed_in, file
 
     assert "Xin bổ sung giấy tờ trước thứ Ba, 15/12/2026." in page
     assert f'href="/ho-so-cua-toi/{asked.code}/bo-sung/"' in page
-    assert f'href="/tra-cuu/{paying.code}/#nop-tien"' in page
+    assert f'href="/ho-so-cua-toi/{paying.code}/chung-tu/"' in page
     assert "Mời Ông/Bà đến nhận tại UBND phường Hạc Thành." in page
     assert "Đang giải quyết" not in page
     assert "Thông báo 12/TB-CCT" in page_of(signed_in, f"/tra-cuu/{paying.code}/")
@@ -100,7 +100,7 @@ def test_the_nearest_term_leads(here, signed_in, filed, asked):
 def test_ones_dossiers_are_searched_with_or_without_accents(signed_in, filed, typed, found):
     for _ in range(3):
         filed()
-    response = signed_in.get(LIST, {"q": typed})
+    response = signed_in.post(LIST, {"q": typed}, follow=True)
 
     assert response.context["page"].total == found
     assert sum(len(group.rows) for group in response.context["groups"]) == found

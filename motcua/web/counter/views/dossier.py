@@ -29,8 +29,8 @@ from motcua.web.counter import issuing, showing, slips
 from motcua.web.counter.acts import ACTS, Act, Doing, open_to, withdrawal_asked
 from motcua.web.counter.asking import ActForm, SupplyForm, item_words
 from motcua.web.counter.clerk import Clerk, View, at_desk, shell
-from motcua.web.ui import linked, uploads
-from motcua.web.ui.attaching import BUTTONS, Attached
+from motcua.web.ui import linked, resuming, uploads
+from motcua.web.ui.attaching import BUTTONS
 from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Fact, Key
 
@@ -82,7 +82,9 @@ def _show(
 ) -> HttpResponse:
     """Draw the page; an act that was refused or wrongly filled in stays open with what was typed."""
     subject = page.dossier
-    doable = [(act, form if act is tried and form else act.form(page=page), act is tried) for act in _acts(page, clerk)]
+    doable = [
+        (act, form if act is tried and form else _blank(act, page, request), act is tried) for act in _acts(page, clerk)
+    ]
     entries = queries.timeline(subject.pk, public=False)
     names = people.names_of(filter(None, (showing.officer_id(entry.actor) for entry in entries)))
     why = queries.explanation(subject.pk, now=clerk.now) if subject.accepted_at else None
@@ -113,6 +115,7 @@ def _show(
         else None,
         "linked": linked.shown(page.linked, here_id=subject.pk, url=partial(_linked_url, clerk)),
         "said": showing.said(page),
+        "proofs": showing.proofs(page),
         "why": why.words("en" if (get_language() or "vi").startswith("en") else "vi") if why else (),
         "moments": showing.moments(entries, names),
         "slips": [(slip, issuing.is_printed(slip, page, printed)) for slip in offered.values()],
@@ -128,6 +131,14 @@ def _show(
     response = render(request, "counter/dossier.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _blank(act: Act, page: Page, request: HttpRequest) -> ActForm:
+    """The form of an act, not filled in; scans that went up for it before a reload or on another machine are there."""
+    form = act.form(page=page)
+    if isinstance(form, SupplyForm) and request.method == "GET":
+        form.attached = resuming.attached(request, form.place, door="counter")
+    return form
 
 
 def to_print(page: Page) -> Result | None:
@@ -164,7 +175,7 @@ def act_view(act: Act) -> View:
             return redirect("counter:dossier", dossier_id)
         page = seen(clerk, dossier_id, f"quầy: {act.button.lower()}", to_draw=False)
         form = act.form(request.POST, request.FILES, page=page)
-        if isinstance(form, SupplyForm) and not _keep_places(form, act, page, clerk):
+        if isinstance(form, SupplyForm) and not _keep_places(request, form, act, page, clerk):
             return _show(request, clerk, page, status=422 if form.errors else 200, tried=act, form=form)
         if not form.is_valid():
             return _show(request, clerk, page, status=422, tried=act, form=form)
@@ -198,10 +209,10 @@ def _kept(act: Act, page: Page, clerk: Clerk, form: Any) -> list[uploads.Kept]:
     )
 
 
-def _keep_places(form: SupplyForm, act: Act, page: Page, clerk: Clerk) -> bool:
+def _keep_places(request: HttpRequest, form: SupplyForm, act: Act, page: Page, clerk: Clerk) -> bool:
     """Keep what came for each place of an act that can be done; whether the clerk wants it done, and all was taken."""
     sent: Any = form.data
-    form.attached = Attached(sent, account=clerk.account)
+    form.attached = resuming.attached(request, form.place, door="counter")
     if not form.is_valid() or not act.fits(page, clerk):
         return BUTTONS.isdisjoint(sent)
     for name in form.places:

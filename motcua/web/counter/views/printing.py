@@ -9,7 +9,7 @@ from django.urls import reverse
 from motcua.access import Permission
 from motcua.access.models import LookLog
 from motcua.files import actions as files
-from motcua.files import answers
+from motcua.files import answers, papers
 from motcua.files import refusals as missing
 from motcua.files.models import StoredFile
 from motcua.gateways import documents
@@ -18,10 +18,10 @@ from motcua.web.counter import slips
 from motcua.web.counter.clerk import Clerk, at_desk
 from motcua.web.counter.issuing import issue, print_again
 from motcua.web.counter.views.dossier import seen, to_print
-from motcua.web.ui import errors
+from motcua.web.ui import errors, sending
 from motcua.web.ui.declaring import printing as declaring
 from motcua.web.ui.language import in_vietnamese
-from motcua.web.ui.refusals import said
+from motcua.web.ui.refusals import REFUSED, said
 from motcua.web.ui.shell import SITE
 
 
@@ -69,6 +69,20 @@ def declaration(request: HttpRequest, clerk: Clerk, dossier_id: int) -> HttpResp
 def paper(request: HttpRequest, clerk: Clerk, dossier_id: int, file_id: int) -> HttpResponse | FileResponse:
     """A scan of the dossier's papers."""
     return _file(request, clerk, dossier_id, file_id, (StoredFile.Kind.PAPER, StoredFile.Kind.PROOF))
+
+
+@at_desk(Permission.SEE_PAPERS)
+def proof(request: HttpRequest, clerk: Clerk, dossier_id: int, file_id: int, number: int) -> HttpResponse:
+    """A first page of a proof of payment, small."""
+    page = seen(clerk, dossier_id, f"chứng từ {file_id}", to_draw=False)
+    found = next((each.file for each in page.payment_proofs if each.file_id == file_id), None)
+    if found is None:
+        raise Http404
+    try:
+        picture = papers.preview(found, number)
+    except REFUSED as refused:
+        return HttpResponse(said(refused), status=404, content_type="text/plain; charset=utf-8")
+    return sending.small_picture(picture)
 
 
 def _file(

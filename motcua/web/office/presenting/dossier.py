@@ -96,7 +96,7 @@ def glance_facts(page: Page) -> list[Fact]:
 
 def _moments(row: models.Dossier) -> Iterable[tuple[str, datetime | None]]:
     yield _("Nộp lúc"), row.submitted_at
-    yield _("Tiếp nhận"), row.accepted_at
+    yield _("Tiếp nhận lúc"), row.accepted_at
     yield _("Hẹn trả"), row.due_at
     if row.postponements:
         yield _("Hẹn ban đầu"), row.due_original_at

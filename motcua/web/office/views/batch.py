@@ -33,7 +33,7 @@ def forward(request: HttpRequest) -> HttpResponse:
     desk = desks.of(request)
     if (account := before(request, desk)) is not None:
         return account
-    chosen = many.to_forward(many.ticked(desk, request.POST or request.GET))
+    chosen = many.to_forward(many.ticked(desk, request))
     able = [each for each in chosen if not each.obstacle]
     form = BatchForm(request.POST or None, assignees=many.common(able, assignees))
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     desk = desks.of(request)
     if (account := before(request, desk)) is not None:
         return account
-    chosen = many.to_assign(many.ticked(desk, request.POST or request.GET))
+    chosen = many.to_assign(many.ticked(desk, request))
     able = [each for each in chosen if not each.obstacle]
     form = BatchAssignForm(request.POST or None, officers=many.receivers(able, on=desk.today))
     if request.method == "POST" and form.is_valid():

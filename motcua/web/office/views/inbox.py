@@ -21,6 +21,7 @@ from motcua.web.office.forms.inbox import FilterForm, ViewForm
 from motcua.web.office.models import SavedView
 from motcua.web.office.presenting import lists
 from motcua.web.office.views.lists import KEYS, PAGE, note_search
+from motcua.web.ui import searching
 from motcua.web.ui.parts import Page, Tab
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -31,8 +32,10 @@ FEW = 3  # columns that fit beside one another on a small screen
 def inbox(request: HttpRequest) -> HttpResponse:
     """The officer's open steps. Without anything asked, the view they chose to open first; else what they ask."""
     desk, part = desks.of(request), _part(request)
+    if request.method == "POST":  # what was typed into the filter: kept, and led on from by its key
+        return searching.lead(_address(asking.read(request, now=desk.now)))
     views = list(SavedView.objects.filter(officer_id=desk.account.officer.pk))
-    asked, view = _asked(request, views)
+    asked, view = _asked(request, views, desk)
     page, found = _page(request, desk, asked)
     if found.looked_at:
         note_search(desk, found.looked_at)
@@ -43,6 +46,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "text": asked.text,
+        "forgotten": asking.is_forgotten(request, now=desk.now),
         "live_url": f"{reverse('office:fresh')}?{request.GET.urlencode()}",
     }
     if part:
@@ -72,7 +76,7 @@ def _part(request: HttpRequest) -> bool:
     return part
 
 
-def _asked(request: HttpRequest, views: list[SavedView]) -> tuple[Asked, SavedView | None]:
+def _asked(request: HttpRequest, views: list[SavedView], desk: Desk) -> tuple[Asked, SavedView | None]:
     chosen = request.GET.get(asking.VIEW, "")
     if chosen:
         view = next((each for each in views if str(each.pk) == chosen), None)
@@ -80,8 +84,8 @@ def _asked(request: HttpRequest, views: list[SavedView]) -> tuple[Asked, SavedVi
         silent = not ({*request.GET} - {"trang", asking.ORDER})
         view = next((each for each in views if each.is_default), None) if silent else None
     if view is None:
-        return asking.read(request.GET), None
-    asked = asking.of_view(view)
+        return asking.read(request, now=desk.now), None
+    asked = asking.with_ticket(asking.of_view(view), request, now=desk.now)
     return (asked.reordered(request.GET[asking.ORDER]) if asking.ORDER in request.GET else asked), view
 
 
@@ -121,7 +125,7 @@ def fresh(request: HttpRequest) -> JsonResponse:
     """The steps of the page as they are now, for a list that lies open: numbers only, rights checked as on the page."""
     desk = desks.of(request)
     views = list(SavedView.objects.filter(officer_id=desk.account.officer.pk))
-    asked, _ = _asked(request, views)
+    asked, _ = _asked(request, views, desk)
     offset = Page.asked(request.GET.get("trang"), size=PAGE, total=PAGE * 1000).start
     if asked.is_plain and not asked.due:
         steps = queries.inbox_ids(desk.actor, limit=PAGE, offset=offset)
@@ -132,16 +136,20 @@ def fresh(request: HttpRequest) -> JsonResponse:
     return answer
 
 
+def _address(asked: Asked) -> str:
+    return f"{reverse('office:inbox')}?{asked.query or asking.ALL + '=1'}"
+
+
 @require_POST
 @permission(Permission.WORK_STEP)
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep what is asked for now under a name."""
     desk = desks.of(request)
-    asked = asking.read(request.POST)
+    asked = asking.read(request, now=desk.now)
     form = ViewForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Hãy đặt tên cho chế độ xem, tối đa 60 ký tự."))
-        return redirect(f"{reverse('office:inbox')}?{asked.query or asking.ALL + '=1'}")
+        return redirect(_address(asked))
     given = form.cleaned_data
     try:
         view = actions.save_view(
@@ -149,7 +157,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
         )
     except REFUSED as refused:
         messages.error(request, said(refused))
-        return redirect(f"{reverse('office:inbox')}?{asked.query or asking.ALL + '=1'}")
+        return redirect(_address(asked))
     messages.success(request, _("Đã lưu chế độ xem “%(name)s”.") % {"name": view.name})
     return redirect(f"{reverse('office:inbox')}?{asking.VIEW}={view.pk}")
 

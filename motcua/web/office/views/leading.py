@@ -189,7 +189,7 @@ def apologise(request: HttpRequest) -> HttpResponse:
     if (account := before(request, desk)) is not None:
         return account
     days = int(given["ngay"]) if given.get("ngay", "") in map(str, DAYS) else DAYS[3]
-    lines = _apologies(many.ticked(desk, given), days)
+    lines = _apologies(many.ticked(desk, request), days)
     form = BatchApologyForm(request.POST or None)
     if not lines:
         messages.warning(request, _("Chưa chọn hồ sơ nào. Đánh dấu ở đầu dòng (phím X) rồi chọn việc cần làm."))

@@ -24,7 +24,7 @@ from motcua.ratings import queries as rated
 from motcua.ratings.models import LONGEST
 from motcua.web.portal import opening, owning
 from motcua.web.portal.views.tracking import own, result_file
-from motcua.web.ui import errors, uploads
+from motcua.web.ui import errors, searching, uploads
 from motcua.web.ui.forms import Form
 from motcua.web.ui.parts import Crumb, Page
 from motcua.web.ui.refusals import REFUSED, said
@@ -34,8 +34,14 @@ PAGE_SIZE = 20
 
 @permission(Permission.SEE_OWN_DOSSIERS)
 def mine(request: HttpRequest) -> HttpResponse:
-    """One's own dossiers: what is wanted of one first, then what runs, then what is over."""
-    citizen, text, now = uploads.owner_of(request).citizen, request.GET.get("q", "")[:100], clock.now()
+    """One's own dossiers: what is wanted of one first, then what runs, then what is over.
+
+    What is searched for may be a name: it comes in the body, and the address has the key it is kept under.
+    """
+    citizen, now = uploads.owner_of(request).citizen, clock.now()
+    if request.method == "POST":
+        return searching.sent(request, now=now)
+    text = searching.asked(request, now=now).text[:100]
     counts = queries.own_counts(citizen.pk, text)
     page = Page.asked(request.GET.get("trang"), size=PAGE_SIZE, total=counts.total)
     found = queries.own(citizen.pk, text, limit=PAGE_SIZE, offset=page.start)
@@ -67,7 +73,7 @@ def own_file(request: HttpRequest, code: str, file_id: int) -> HttpResponseBase:
     """A paper one handed in, a slip one was given, or the result once it was handed over."""
     now = clock.now()
     page = own(request, code, now)
-    papers = {each.file_id for each in page.components}
+    papers = {each.file_id for each in page.components} | {each.file_id for each in page.payment_proofs}
     answer = result_file(page)
     if answer is not None:
         papers.add(answer.pk)

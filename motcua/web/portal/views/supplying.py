@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,8 +24,7 @@ from motcua.people.queries import actor_of
 from motcua.web.portal import telling
 from motcua.web.portal.forms import SupplementForm
 from motcua.web.portal.views.tracking import own
-from motcua.web.ui import sending, uploads
-from motcua.web.ui.attaching import BUTTONS, KEPT, Attached
+from motcua.web.ui import resuming, uploads
 from motcua.web.ui.parts import Crumb
 from motcua.web.ui.refusals import said
 from motcua.web.ui.uploads import Kept
@@ -38,23 +37,15 @@ class Supplement:
         self.page, self.now = page, now
         self.account = uploads.owner_of(request)
         self.place = f"bo-sung:{page.dossier.code}:{page.supplements[-1].number}"
-        waiting = sending.left_at(self.place, account=self.account)
-        self.addresses = {upload.file_id: reverse("portal:upload", args=[upload.token]) for _, upload in waiting}
-        here = QueryDict(mutable=True)
-        here.setlist(KEPT, [f"{control}:{upload.file_id}" for control, upload in waiting])
-        data = request.POST if request.method == "POST" else here
         self.form = SupplementForm(request.POST or None, request.FILES or None, items=items)
-        self.attached = Attached(data, account=self.account)
-        self.asks_for_room = request.method == "POST" and not BUTTONS.isdisjoint(request.POST)
+        self.attached = resuming.attached(request, self.place, door="portal")
+        self.asks_for_room = resuming.asks_for_room(request)
 
     @property
     def rows(self) -> list[tuple[Any, list[Kept]]]:
-        """Each control with what is there already, and the address it came by."""
+        """Each control with what is there already."""
         kept = self.attached.by_control
-        return [
-            (self.form[name], [replace(each, address=self.addresses.get(each.id, "")) for each in kept.get(name, [])])
-            for name in self.form.places
-        ]
+        return [(self.form[name], kept.get(name, [])) for name in self.form.places]
 
     def is_valid(self) -> bool:
         """Keep what came with the page; then there must be something to send."""
