@@ -1,4 +1,4 @@
-"""What `pyproject.toml` cannot say of a wheel: it holds compiled translations, and the fonts `make setup` brought."""
+"""What `pyproject.toml` cannot say of a wheel: it holds compiled translations, and what `make setup` brought: fonts, the BPMN modeler."""
 
 import shutil
 from pathlib import Path
