@@ -1,4 +1,5 @@
-"""`make setup`: Python packages, fonts and the BPMN modeler, translations, static files. Standard library only: nothing is installed yet.
+"""`make setup`: Python packages, fonts and the BPMN modeler, translations, static files. Standard library only: nothing
+is installed yet.
 
     python3 config/prepare.py run|test
 
