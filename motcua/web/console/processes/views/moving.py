@@ -140,7 +140,7 @@ def _page(
     }
     way = [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(_("Chuyển hồ sơ đang giải quyết")),
     ]
     return frame.draw(request, "console/processes/moving.html", values, way=way, status=status)
