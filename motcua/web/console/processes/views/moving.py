@@ -134,6 +134,7 @@ def _page(
         "form": form,
         "page": page,
         "lines": lines,
+        "ticked": set() if done else set(_numbers(request.POST.getlist("ho_so"))),
         "any_able": page.last > 1 or any(not each.why for each in lines),
         "done": done,
         "most": MOST,
