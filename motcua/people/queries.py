@@ -114,6 +114,17 @@ def leaves_of(agency_ids: Iterable[int], *, on: date, until: date) -> QuerySet[L
     return away.select_related("officer", "substitute").order_by("valid_from", "officer__sort_key", "pk")
 
 
+def away(officer_id: int, *, on: date) -> Leave | None:
+    """Return the days away of an officer that are not over, the first to come."""
+    found = Leave.objects.filter(officer_id=officer_id, valid_to__gte=on).select_related("substitute")
+    return found.order_by("valid_from").first()
+
+
+def is_away(officer_id: int, *, first: date, last: date) -> bool:
+    """Whether an officer is away on some of these days."""
+    return Leave.objects.filter(officer_id=officer_id, valid_from__lte=last, valid_to__gte=first).exists()
+
+
 def loans_of(officer_id: int, *, on: date) -> QuerySet[Delegation]:
     """Return what an officer lends or was lent, now and later."""
     mine = Q(from_officer_id=officer_id) | Q(to_officer_id=officer_id)

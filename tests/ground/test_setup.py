@@ -1,8 +1,10 @@
 """`make` and set-up as a person meets them."""
 
+import json
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -57,6 +59,25 @@ def test_without_network_set_up_stops_with_one_sentence(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("✗ Không tải được uv: máy không ra được mạng"), done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_download_that_never_ends_is_ended_with_all_it_began_and_said_in_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(prepare, "LOG", tmp_path / "setup.log")
+    left = tmp_path / "left"
+    with pytest.raises(prepare.Stopped) as stopped:
+        prepare._run("sh", "-c", f"(sleep 2; touch {left}) & echo begun; wait", what="npm", seconds=0.3)
+    assert str(stopped.value).startswith("Không tải được npm: quá")
+    assert "\n" not in str(stopped.value)
+    assert "begun" in (tmp_path / "setup.log").read_text()
+    time.sleep(2.2)
+    assert not left.exists()
+
+
+def test_no_lock_names_a_registry():
+    for lock in (ROOT / "assets").rglob("package-lock.json"):
+        if "node_modules" not in lock.parts:
+            rows = json.loads(lock.read_text())["packages"]
+            assert all("resolved" not in row and (not name or "integrity" in row) for name, row in rows.items())
 
 
 def test_a_step_is_done_once_and_again_when_its_source_changes(tmp_path, monkeypatch):

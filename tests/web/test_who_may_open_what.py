@@ -169,11 +169,14 @@ CONSOLE += [
     ("can-bo/", "can-bo/", PEOPLE),
     ("can-bo/them/", "can-bo/them/", PEOPLE),
     ("can-bo/uy-quyen/", "can-bo/uy-quyen/", PEOPLE),
+    ("can-bo/uy-quyen/lap/", "can-bo/uy-quyen/lap/", PEOPLE),
+    (OFFICER + "vi-tri/<int:post_id>/uy-quyen/", "can-bo/1/vi-tri/1/uy-quyen/", PEOPLE),
     *((f"can-bo/{tail}", f"can-bo/{tail}", PEOPLE) for tail in ("can-bo.xlsx", "can-bo.json", "nhap/")),
     (OFFICER, "can-bo/1/", PEOPLE),
 ]
 CONSOLE += [
     ("danh-muc/", "danh-muc/", CATALOGUE),
+    ("danh-muc/<slug:key>/ma/<str:code>/doi-ten/", "danh-muc/relations/ma/father/doi-ten/", CATALOGUE),
     *(
         (f"danh-muc/<slug:key>/{tail}", f"danh-muc/relations/{tail}", CATALOGUE)
         for tail in ("", "dua-vao/", "mo-ta/", "doi-chieu/", "ma/", "nhap/", "danh-muc.xlsx", "danh-muc.json")

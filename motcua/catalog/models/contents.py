@@ -4,34 +4,35 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models.procedures import ProcedureCase, ProcedureVersion
 
 
 class ChannelKind(models.TextChoices):
     """How a dossier reaches the door."""
 
-    DIRECT = "direct", "Trực tiếp"
-    ONLINE = "online", "Trực tuyến"
-    POSTAL = "postal", "Dịch vụ bưu chính"
+    DIRECT = "direct", _("Trực tiếp")
+    ONLINE = "online", _("Trực tuyến")
+    POSTAL = "postal", _("Dịch vụ bưu chính")
 
 
 class Understanding(models.TextChoices):
     """How far a published text was understood; the text is kept in any case."""
 
-    UNDERSTOOD = "understood", "đã hiểu"
-    TEXT = "text", "giữ nguyên văn"
-    CLERK_MUST_CHOOSE = "clerk_must_choose", "cán bộ phải chọn"
+    UNDERSTOOD = "understood", _("đã hiểu")
+    TEXT = "text", _("giữ nguyên văn")
+    CLERK_MUST_CHOOSE = "clerk_must_choose", _("cán bộ phải chọn")
 
 
 class TimeUnit(models.TextChoices):
     """Units of a norm; the values are those of `core.deadline.Unit`."""
 
-    WORKING_DAY = "working_day", "ngày làm việc"
-    CALENDAR_DAY = "calendar_day", "ngày"
-    WORKING_HOUR = "working_hour", "giờ làm việc"
-    MONTH = "month", "tháng"
-    SAME_DAY = "same_day", "trong ngày"
-    NONE = "none", "không quy định thời hạn"
+    WORKING_DAY = "working_day", _("ngày làm việc")
+    CALENDAR_DAY = "calendar_day", _("ngày")
+    WORKING_HOUR = "working_hour", _("giờ làm việc")
+    MONTH = "month", _("tháng")
+    SAME_DAY = "same_day", _("trong ngày")
+    NONE = "none", _("không quy định thời hạn")
 
 
 class Channel(models.Model):
@@ -96,9 +97,9 @@ class Fee(models.Model):
     class Kind(models.TextChoices):
         """Phí and lệ phí are different things in law (law:fees-and-levies)."""
 
-        FEE = "fee", "phí"
-        LEVY = "levy", "lệ phí"
-        UNKNOWN = "unknown", "phí hoặc lệ phí"
+        FEE = "fee", _("phí")
+        LEVY = "levy", _("lệ phí")
+        UNKNOWN = "unknown", _("phí hoặc lệ phí")
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="fees", verbose_name="cách thức")
     position = models.PositiveSmallIntegerField("thứ tự")
@@ -142,11 +143,11 @@ class Paper(models.Model):
     """A row of the list of papers; the sources also put notes there, which nobody can hand in."""
 
     class Kind(models.TextChoices):
-        REQUIRED = "required", "bắt buộc"
-        CONDITIONAL = "conditional", "khi thuộc trường hợp"
-        ONE_OF_GROUP = "one_of_group", "một trong các giấy tờ của nhóm"
-        PRESENT_ONLY = "present_only", "xuất trình, không nộp"
-        NOTE = "note", "ghi chú, không phải giấy tờ"
+        REQUIRED = "required", _("bắt buộc")
+        CONDITIONAL = "conditional", _("khi thuộc trường hợp")
+        ONE_OF_GROUP = "one_of_group", _("một trong các giấy tờ của nhóm")
+        PRESENT_ONLY = "present_only", _("xuất trình, không nộp")
+        NOTE = "note", _("ghi chú, không phải giấy tờ")
 
     version = models.ForeignKey(ProcedureVersion, models.CASCADE, related_name="papers", verbose_name="phiên bản")
     position = models.PositiveSmallIntegerField("thứ tự")

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models import periods
 from motcua.catalog.models.procedures import Procedure
 
@@ -19,13 +20,13 @@ class Offering(models.Model):
     class Level(models.TextChoices):
         """Levels 1–4 of the years before 2022, full and partial since."""
 
-        LEVEL_1 = "1", "mức độ 1"
-        LEVEL_2 = "2", "mức độ 2"
-        LEVEL_3 = "3", "mức độ 3"
-        LEVEL_4 = "4", "mức độ 4"
-        NONE = "none", "chưa trực tuyến"
-        PARTIAL = "partial", "trực tuyến một phần"
-        FULL = "full", "trực tuyến toàn trình"
+        LEVEL_1 = "1", _("mức độ 1")
+        LEVEL_2 = "2", _("mức độ 2")
+        LEVEL_3 = "3", _("mức độ 3")
+        LEVEL_4 = "4", _("mức độ 4")
+        NONE = "none", _("chưa trực tuyến")
+        PARTIAL = "partial", _("trực tuyến một phần")
+        FULL = "full", _("trực tuyến toàn trình")
 
     LEGACY = ("1", "2", "3", "4")
     ONLINE = ("3", "4", "partial", "full")

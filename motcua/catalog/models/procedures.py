@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models import periods
 from motcua.core import numbering
 
@@ -52,8 +53,8 @@ class Procedure(models.Model):
     class HandledBy(models.TextChoices):
         """Where its dossiers are worked: a ministry's own system serves the whole country."""
 
-        LOCAL = "local", "hệ thống của tỉnh"
-        CENTRAL = "central_system", "hệ thống của bộ, ngành"
+        LOCAL = "local", _("hệ thống của tỉnh")
+        CENTRAL = "central_system", _("hệ thống của bộ, ngành")
 
     national_code = models.CharField("mã thủ tục", max_length=8, unique=True)
     local_code = models.CharField("mã tại tỉnh", max_length=40, unique=True, null=True, blank=True)
@@ -84,15 +85,15 @@ class ProcedureVersion(models.Model):
     """A procedure as it was published for a period. A dossier keeps the version it was filed under."""
 
     class Scope(models.TextChoices):
-        NATIONAL = "national", "toàn quốc"
-        LOCAL = "local", "đặc thù địa phương"
-        UNKNOWN = "unknown", "chưa rõ"
+        NATIONAL = "national", _("toàn quốc")
+        LOCAL = "local", _("đặc thù địa phương")
+        UNKNOWN = "unknown", _("chưa rõ")
 
     class Policy(models.TextChoices):
         """What a supplement does to the clock (law:supplement-clock)."""
 
-        RESTART = "restart", "tính lại từ đầu"
-        PAUSE = "pause", "tạm dừng rồi tính tiếp"
+        RESTART = "restart", _("tính lại từ đầu")
+        PAUSE = "pause", _("tạm dừng rồi tính tiếp")
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="versions", verbose_name="thủ tục")
     number = models.PositiveIntegerField("phiên bản")

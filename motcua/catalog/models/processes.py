@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models.procedures import ProcedureCase, ProcedureVersion
 
 
@@ -23,8 +24,8 @@ class ProcessVersion(models.Model):
     """A step table. A draft may change; once published nothing about it does (kept by a trigger)."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "bản nháp"
-        PUBLISHED = "published", "đã ban hành"
+        DRAFT = "draft", _("bản nháp")
+        PUBLISHED = "published", _("đã ban hành")
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="versions", verbose_name="quy trình")
     number = models.PositiveIntegerField("phiên bản")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from motcua.base.words import gettext_lazy as _
 from motcua.catalog.models.procedures import Procedure, ProcedureVersion
 from motcua.core import numbering
 from motcua.core.publication import Issuer
@@ -12,8 +13,8 @@ class ProcedureDraft(models.Model):
     """The next version of a procedure while a clerk writes it, in the schema of the published records."""
 
     class IssuedBy(models.TextChoices):
-        PROVINCE = Issuer.PROVINCE.value, "Chủ tịch Ủy ban nhân dân tỉnh"
-        MINISTRY = Issuer.MINISTRY.value, "Bộ, cơ quan ngang bộ"
+        PROVINCE = Issuer.PROVINCE.value, _("Chủ tịch Ủy ban nhân dân tỉnh")
+        MINISTRY = Issuer.MINISTRY.value, _("Bộ, cơ quan ngang bộ")
 
     code = models.CharField("mã thủ tục", max_length=8, unique=True)
     base = models.ForeignKey(
@@ -91,8 +92,8 @@ class Publication(models.Model):
     """What a decision did to one procedure, from which day, and when that was made public here."""
 
     class What(models.TextChoices):
-        ISSUED = "issued", "công bố"
-        ABOLISHED = "abolished", "bãi bỏ"
+        ISSUED = "issued", _("công bố")
+        ABOLISHED = "abolished", _("bãi bỏ")
 
     decision = models.ForeignKey(PublicationDecision, models.PROTECT, related_name="publications")
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="publications", verbose_name="thủ tục")

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.catalog.models import CodeEntry, CodeTable
+from django.db.models import BooleanField, F, Func, Value
+from django.db.models.functions import JSONObject
+
+from motcua.catalog.models import CodeEntry, CodeTable, FormVersion
 from motcua.core.forms import Entry, WithOwn, code_tables, naming
 from motcua.core.status_words import Words
 
@@ -34,6 +37,28 @@ def table_names() -> dict[str, Words]:
     """Return the names of the tables the installation keeps, by key."""
     rows = CodeTable.objects.order_by("name").values_list("key", "name", "name_en")
     return {key: Words(name, name_en or name) for key, name, name_en in rows}
+
+
+class _NamesTable(Func):
+    """Whether a form's definition draws on a table, however deep its question lies."""
+
+    function = "jsonb_path_exists"
+    arg_joiner = ", '$.**.table ? (@ == $key)', "
+    output_field = BooleanField()
+
+
+def forms_drawing_on(key: str) -> list[FormVersion]:
+    """Return the forms in use and the drafts that offer the codes of a table, with their procedures."""
+    found = FormVersion.objects.filter(
+        _NamesTable(F("definition"), JSONObject(key=Value(key))),
+        status__in=(FormVersion.Status.PUBLISHED, FormVersion.Status.DRAFT),
+    )
+    return list(found.defer("definition").select_related("version__procedure").order_by("version__sort_key", "pk"))
+
+
+def current_code(*, table: str, code: str) -> CodeEntry | None:
+    """Return what a code says with no last day yet: what another name would follow."""
+    return CodeEntry.objects.filter(table__key=table, code=code, valid_to__isnull=True).first()
 
 
 @dataclass(frozen=True, slots=True)

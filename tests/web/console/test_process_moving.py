@@ -133,6 +133,8 @@ def test_the_page_says_who_can_be_moved_and_moves_them(client, here):
     assert "Bước đang làm" in page.text("//tbody/tr[2]")
     assert len(page.all("//tbody//input[@name='ho_so']")) == 1
     assert "Xin nhập" in Read(client.post(address, {"op": "all"}), status=422).text()
+    ticked = Read(client.post(address, {"op": "chosen", "ho_so": [able.id]}), status=422)
+    assert ticked.all("//tbody//input[@name='ho_so'][@checked]")  # what was chosen is not lost with a mistyped decision
     assert "ít nhất một" in Read(client.post(address, POST | {"op": "chosen"}), status=422).text()
     told = Read(client.post(address, POST | {"op": "chosen", "ho_so": [able.id, stuck.id]})).text()
     assert "1 hồ sơ đã theo phiên bản này" in told

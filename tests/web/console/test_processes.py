@@ -218,7 +218,9 @@ def test_a_sheet_comes_back_whole_and_again_it_is_nothing_new(client):
     parallel = replace(step_tables.templates()["mau-lay-y-kien"], key="qt")  # branches, a consultation, a join
     version = published(parallel, Decimal(200))
     data = client.get(f"/quan-tri/quy-trinh/{version.id}/quy-trinh.xlsx").content
-    assert upload(client, "x.xlsx", data).status_code == 200
+    page = Read(upload(client, "x.xlsx", data))
+    assert "giống hệt phiên bản 1 đã ban hành" in page.text("//main")
+    assert "Đã lập bản nháp" not in page.text("//main")
     assert ProcessVersion.objects.count() == 1
     Process.objects.filter(pk=version.process_id).update(key="giu-lai")
     upload(client, "x.xlsx", data)

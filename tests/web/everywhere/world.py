@@ -3,6 +3,7 @@ through its pages. It is lived once for a module of tests and taken back afterwa
 
 from __future__ import annotations
 
+import json
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from motcua.catalog.models import ProcessVersion
+from motcua.catalog.models import CodeEntry, ProcedureVersion, ProcessVersion
 from motcua.core.lifecycle import Actor
 from motcua.core.roles import Role
 from motcua.core.vietnam import ZONE
@@ -32,6 +34,7 @@ DAYS = 9
 VISITOR, CITIZEN = "", "nguyenvanan"
 DESK, OFFICER, LEADER = "tiepnhan1.hacthanh", "chuyenvien1.vanphong.hacthanh", "lanhdao1.hacthanh"
 WARD = plan.WARD
+PROCEDURES, TABLES = "/quan-tri/thu-tuc/", "/quan-tri/danh-muc/"
 STARTS = {  # who begins where; from there they follow every link
     VISITOR: ("/", "/thu-tuc/", "/tra-cuu/", "/huong-dan/", "/dang-nhap/", "/dang-ky/", "/thu-tuc/1.004873/"),
     CITIZEN: ("/", "/ho-so-cua-toi/", "/tai-khoan/", "/ho-so-nhap/", "/nop-ho-so/1.004873/"),
@@ -128,6 +131,22 @@ def _by_forms() -> None:
     process = ProcessVersion.objects.filter(status="published").order_by("id").first()
     assert process is not None
     control.post(f"/quan-tri/quy-trinh/{process.pk}/ban-nhap/")
+    control.post(f"{TABLES}religions/dua-vao/")
+    control.post(f"{PROCEDURES}1.004873/ban-nhap/")
+    _taken_in(control)
+
+
+def _taken_in(control: Client) -> None:
+    """A file of one procedure, changed: a trial, then a second version to compare with."""
+    code = ProcedureVersion.objects.filter(procedure__national_code__gt="1.004873").order_by("pk").first()
+    assert code is not None
+    known = control.get(f"{PROCEDURES}{code.procedure.national_code}/ban/{code.number}/thu-tuc.json").json()
+    changed = known | {"conditions": "Đã sửa", "methods": known["methods"][:1], "documents": known["documents"][:-1]}
+    file = SimpleUploadedFile("thu-tuc.json", json.dumps(changed).encode())
+    day = (NOW + timedelta(days=1)).strftime("%d/%m/%Y")
+    tried = control.post(f"{PROCEDURES}nhap/", {"file": file, "valid_from": day})
+    assert tried.status_code == 302, tried.content.decode()
+    assert control.post(tried.url).status_code == 302
 
 
 def send(client: Client, address: str, path: str) -> None:
@@ -161,6 +180,9 @@ def more_starts() -> dict[str, list[str]]:
     bulk = Bulk.objects.latest("id")
     template = TextTemplate.objects.latest("id")
     lists = HandoverList.objects.latest("id")
+    religion = CodeEntry.objects.filter(table__key="religions", valid_to=None).latest("id")
+    second = ProcedureVersion.objects.latest("id")
+    assert second.number == 2
     assert drafted
     assert signing
     assert issuing
@@ -184,7 +206,9 @@ def more_starts() -> dict[str, list[str]]:
         ],
         "kiemsoat1.tinh": [
             f"/quan-tri/quy-trinh/{draft.pk}/", f"/quan-tri/quy-trinh/{draft.pk}/sua/",
-            f"/quan-tri/quy-trinh/{published.pk}/chuyen-ho-so/",
+            f"/quan-tri/quy-trinh/{published.pk}/chuyen-ho-so/", f"{TABLES}religions/ma/{religion.code}/doi-ten/",
+            f"{PROCEDURES}1.004873/soan/", f"{PROCEDURES}1.004873/ban-hanh/",
+            f"{PROCEDURES}{second.procedure.national_code}/so-sanh/1/{second.number}/",
         ],
     }  # fmt: skip
 

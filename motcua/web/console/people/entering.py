@@ -1,5 +1,6 @@
 """What an administrator fills in about officers: who they are, and what they do where from when."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,12 +16,14 @@ from motcua.core.vietnam import tidy
 from motcua.org import queries as org
 from motcua.org.models import Unit
 from motcua.org.models.periods import holding
+from motcua.people import queries as people
 from motcua.web.console.desk import Desk
 from motcua.web.ui import entries
 from motcua.web.ui.forms import Form
 from motcua.web.ui.widgets import Combobox
 
 Places = dict[str, tuple[int, int | None]]
+Choices = Sequence[tuple[str, str]]
 
 
 def places_of(desk: Desk) -> Places:
@@ -111,3 +114,50 @@ class LastDayForm(Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].initial = today
+
+
+class LoanForm(Form):
+    """To whom a post is lent, for which days and matters."""
+
+    officer = forms.TypedChoiceField(label=gettext_lazy("Ủy quyền cho"), coerce=int)
+    valid_from = entries.Day(label=gettext_lazy("Từ ngày"))
+    valid_to = entries.Day(label=gettext_lazy("Đến hết ngày"))
+    fields_lent = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Chỉ trong các lĩnh vực"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không đánh dấu lĩnh vực nào: ủy quyền cho mọi lĩnh vực."),
+    )
+    scope_note = forms.CharField(
+        label=gettext_lazy("Phạm vi, văn bản ủy quyền"),
+        max_length=300,
+        help_text=gettext_lazy("Ví dụ: ký kết quả lĩnh vực hộ tịch, theo Văn bản ủy quyền số 05/UQ-UBND."),
+    )
+
+    def __init__(self, *args: Any, today: date, officers: Choices, fields: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        officer, lent = self.fields["officer"], self.fields["fields_lent"]
+        assert isinstance(officer, forms.ChoiceField)
+        assert isinstance(lent, forms.MultipleChoiceField)
+        officer.choices = [("", _("Chọn người được ủy quyền")), *officers]
+        lent.choices = list(fields)
+        if not lent.choices:
+            del self.fields["fields_lent"]
+        self.fields["valid_from"].initial = today
+
+    def clean_valid_from(self) -> date:
+        first: date = self.cleaned_data["valid_from"]
+        if first < self.today:
+            raise ValidationError(_("Ủy quyền không ghi lùi ngày: việc đã làm giữ người đã làm."))
+        return first
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who is away themselves does nobody's work."""
+        given: dict[str, Any] = super().clean() or {}
+        given.setdefault("fields_lent", [])
+        first, last, officer = given.get("valid_from"), given.get("valid_to"), given.get("officer")
+        if first and last and officer and first <= last and people.is_away(officer, first=first, last=last):
+            self.add_error("officer", _("Người này nghỉ trong những ngày đó. Hãy chọn người, ngày khác."))
+        return given

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.catalog.models import ChannelKind, Paper, ProcedureVersion, TimeUnit, Understanding
 from motcua.catalog.queries.differences import Difference, between
@@ -14,15 +15,35 @@ _PIECE = re.compile(r"\s+|[^\s]+")
 _MOST_PIECES = 4000
 _ALIKE = 0.4
 _WHOLE_NUMBER = re.compile(r"(\d+)\.00")
-_WORDS = {
-    **{kind.value: str(kind.label) for kind in ChannelKind},
-    **{kind.value: str(kind.label) for kind in Paper.Kind},
-    **{status.value: str(status.label) for status in Understanding},
-    **{unit.value: str(unit.label) for unit in TimeUnit},
-    **{policy.value: str(policy.label) for policy in ProcedureVersion.Policy},
-    **{scope.value: str(scope.label) for scope in ProcedureVersion.Scope},
-}
+_VALUES = (ChannelKind, Paper.Kind, Understanding, TimeUnit, ProcedureVersion.Policy, ProcedureVersion.Scope)
+_WORDS = {each.value: each.label for values in _VALUES for each in values}
 _ROWS = ("channels", "papers")
+LABELS = {  # what differs, by the names `queries.differences` gives; the journal keeps the name and its Vietnamese
+    "field": gettext_lazy("Lĩnh vực"),
+    "name": gettext_lazy("Tên thủ tục"),
+    "scope": gettext_lazy("Phạm vi"),
+    "province": gettext_lazy("Tỉnh"),
+    "kind": gettext_lazy("Loại thủ tục"),
+    "decision_number": gettext_lazy("Quyết định công bố"),
+    "issuing_agency": gettext_lazy("Cơ quan ban hành"),
+    "executing_agency": gettext_lazy("Cơ quan thực hiện"),
+    "competent_authority": gettext_lazy("Cơ quan có thẩm quyền"),
+    "delegated_agency": gettext_lazy("Cơ quan được ủy quyền"),
+    "coordinating_agency": gettext_lazy("Cơ quan phối hợp"),
+    "receiving_address": gettext_lazy("Địa chỉ tiếp nhận"),
+    "steps": gettext_lazy("Trình tự thực hiện"),
+    "conditions": gettext_lazy("Yêu cầu, điều kiện"),
+    "description": gettext_lazy("Mô tả"),
+    "keywords": gettext_lazy("Từ khóa"),
+    "supplement_policy": gettext_lazy("Khi bổ sung hồ sơ"),
+    "levels": gettext_lazy("Cấp thực hiện"),
+    "targets": gettext_lazy("Đối tượng thực hiện"),
+    "cases": gettext_lazy("Trường hợp"),
+    "channels": gettext_lazy("Cách thức thực hiện"),
+    "papers": gettext_lazy("Thành phần hồ sơ"),
+    "legal_bases": gettext_lazy("Căn cứ pháp lý"),
+    "results": gettext_lazy("Kết quả thực hiện"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _marked(each: Difference) -> Marked:
-    label = each.label[:1].upper() + each.label[1:]
+    label = str(LABELS[each.what]) if each.what in LABELS else each.label[:1].upper() + each.label[1:]
     before, after = _said(each, each.before), _said(each, each.after)
     if before is None or after is None:
         return Marked(label, _whole(before, "del"), _whole(after, "ins"))
@@ -86,13 +107,17 @@ def _said(each: Difference, text: str | None) -> str | None:
     if text is None:
         return None
     if each.what in _ROWS:
-        parts = [
-            _WORDS.get(part, part if _WHOLE_NUMBER.fullmatch(part) is None else part[:-3]) for part in text.split(" | ")
-        ]
+        parts = [_value(part) for part in text.split(" | ")]
         return " · ".join(part for part in parts if part not in ("", str(Understanding.UNDERSTOOD.label)))
     if each.what in ("scope", "supplement_policy"):
-        return _WORDS.get(text, text)
+        return str(_WORDS.get(text, text))
     return text
+
+
+def _value(part: str) -> str:
+    if part in _WORDS:
+        return str(_WORDS[part])
+    return part[:-3] if _WHOLE_NUMBER.fullmatch(part) else part
 
 
 def _whole(text: str | None, mark: str) -> tuple[Piece, ...]:

@@ -29,8 +29,10 @@ COLUMNS: Final = {
 }  # fmt: skip
 _HIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LONGEST: Final = 60_000
-_AMOUNT: Final = re.compile(r"(?P<amount>[\d., ]+)(?:đồng|đ)?\s*(?P<kind>lệ phí|phí)?\s*[:,–-]?\s*(?P<words>.*)", re.I)
-_KINDS: Final = {"phí": "fee", "lệ phí": "levy"}
+_AMOUNT: Final = re.compile(
+    r"(?P<amount>[\d., ]+)(?:đồng|đ)?\s*(?P<kind>lệ phí|phí|charge|fee)?\s*[:,–-]?\s*(?P<words>.*)", re.I
+)
+_KINDS: Final = {"phí": "fee", "lệ phí": "levy", "fee": "fee", "charge": "levy"}  # the first two are written back
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def record(typed: Typed, begun: Mapping[str, Any]) -> tuple[dict[str, Any], list
 
 def _method(row: Mapping[str, Any]) -> dict[str, str]:
     chosen = row.get(TIME) or {}
-    words = {kind: name for name, kind in _KINDS.items()}
+    words = {kind: name for name, kind in reversed(_KINDS.items())}
     fees = (
         f"{grouped(fee['amount_vnd'])} {words.get(fee.get('kind') or '', '')}: {fee.get('words') or ''}"
         for fee in row.get(FEES) or ()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.console.tables import views
+from motcua.web.console.tables import renaming, views
 
 HERE = "danh-muc/<slug:key>/"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path(HERE + "mo-ta/", views.describe, name="table_describe"),
     path(HERE + "doi-chieu/", views.confirm, name="table_confirm"),
     path(HERE + "ma/", views.keep, name="table_code"),
+    path(HERE + "ma/<str:code>/doi-ten/", renaming.rename, name="table_rename"),
     path(HERE + "nhap/", views.take_in, name="table_take_in"),
     path(HERE + "danh-muc.xlsx", views.sheet, name="table_sheet"),
     path(HERE + "danh-muc.json", views.document, name="table_json"),

@@ -195,15 +195,15 @@ def test_rows_are_moved_and_removed_without_losing_the_others(client):
 def test_a_term_and_fees_are_chosen_beside_the_text(client):
     published()
     drafted(client, **{"methods.1.time_value": "2,5", "methods.1.time_unit": "working_day",
-                       "methods.1.fees": "8.000 lệ phí: mỗi bản\n0 đồng"})  # fmt: skip
+                       "methods.1.fees": "8.000 lệ phí: mỗi bản\n5000 charge: bản sau\n0 đồng"})  # fmt: skip
     method = ProcedureDraft.objects.get().data["methods"][1]
     assert method["time_raw"] == "1 OTHER"
     assert method["chosen_time"] == {"value": "2.5", "unit": "working_day"}
     assert [(each["amount_vnd"], each["kind"], each["words"]) for each in method["chosen_fees"]] == [
-        (8000, "levy", "mỗi bản"), (0, "unknown", ""),
+        (8000, "levy", "mỗi bản"), (5000, "levy", "bản sau"), (0, "unknown", ""),
     ]  # fmt: skip
     page = Read(client.get(f"{HERE}soan/"))
-    assert page.text("//textarea[@name='methods.1.fees']") == "8.000 lệ phí: mỗi bản 0"
+    assert page.text("//textarea[@name='methods.1.fees']") == "8.000 lệ phí: mỗi bản 5.000 lệ phí: bản sau 0"
 
 
 def test_publishing_shows_the_difference_the_countdown_and_then_does_it(client):

@@ -15,6 +15,7 @@ from motcua.core.roles import Role
 from motcua.journal.models import JournalEvent
 from motcua.people import queries as people
 from motcua.people.models import Post, RecoveryCode, SecondFactor
+from motcua.people.roles import DELEGABLE
 from motcua.web.console import desk as desks
 from motcua.web.console import frame
 from motcua.web.console.desk import Desk
@@ -52,6 +53,7 @@ class PostLine:
     role: str
     may_end: bool
     may_cancel: bool
+    may_lend: bool
     is_over: bool
 
 
@@ -109,6 +111,7 @@ def _posts(desk: Desk, shown: Seen) -> list[PostLine]:
                 ROLES[role].title,
                 may_end=mine and not over and post.valid_from <= desk.today,
                 may_cancel=mine and not begun,
+                may_lend=mine and not over and role in DELEGABLE,
                 is_over=over,
             )
         )

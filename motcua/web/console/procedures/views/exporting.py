@@ -16,6 +16,7 @@ from motcua.web.console import desk as desks
 from motcua.web.console.procedures import reach, words
 from motcua.web.console.procedures.views.listing import asked
 from motcua.web.ui import procedures as said
+from motcua.web.ui.language import in_vietnamese
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20_000
@@ -39,6 +40,7 @@ LIST = (
 
 @permission(Permission.MANAGE_CATALOG)
 @require_GET
+@in_vietnamese
 def sheet(request: HttpRequest) -> HttpResponse:
     """The list as it is narrowed, one row for each procedure."""
     desk = desks.of(request)
@@ -80,6 +82,7 @@ def one_document(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @permission(Permission.MANAGE_CATALOG)
 @require_GET
+@in_vietnamese
 def one_sheet(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version as a workbook to read: a sheet for each part of it."""
     version = queries.version_with_all(reach.version(code, number).pk)

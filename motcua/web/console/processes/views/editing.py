@@ -209,7 +209,7 @@ def _page(
         return render(request, "console/processes/parts/editor.html", values)
     way = [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(_("Sửa")),
     ]
     return frame.draw(request, "console/processes/edit.html", values, way=way, status=status)

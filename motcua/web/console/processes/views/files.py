@@ -33,11 +33,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """One process made of a file."""
+    """One process made of a file, or found to be there already."""
 
     name: str
     url: str
     number: int
+    same: str  # why no draft was made of it, in words
     errors: int
     warnings: int
     remarks: list[str]
@@ -129,7 +130,12 @@ def take_in(request: HttpRequest) -> HttpResponse:
                     form.add_error("file", said(refused))
                 except flow.DefinitionError as error:
                     form.add_error("file", _("Tệp JSON không đúng cấu trúc: %(where)s") % {"where": error.where})
-    values = {"form": form, "taken": taken, "refused_for": refused_for}
+    values = {
+        "form": form,
+        "made": [each for each in taken if not each.same],
+        "same": [each for each in taken if each.same],
+        "refused_for": refused_for,
+    }
     way = [Crumb(_("Quy trình"), reverse("console:processes")), Crumb(_("Nhập từ tệp"))]
     return frame.draw(request, "console/processes/take_in.html", values, way=way, status=status)
 
@@ -140,17 +146,18 @@ def _taken(file: UploadedFile, desk: Desk) -> list[TakenIn]:
     ending = PurePath(name).suffix.lower()
     if ending in (".bpmn", ".xml"):
         made = actions.take_in_bpmn(data=data, by=desk.actor, now=desk.now)
-        return [_shown(made.version, [each.en if _english() else each.vi for each in made.remarks])]
+        return [_shown(made.version, desk, [each.en if _english() else each.vi for each in made.remarks])]
     if ending == ".json" and (document := _own(data)) is not None:
         process = flow.from_rows(document | {"version": 1})
         norm = flow.read_hours(document.get("norm_hours"), "norm_hours")
         kept = actions.keep_draft(process=process, norm_hours=norm, by=desk.actor, now=desk.now)
-        return [_shown(kept, [])]
+        return [_shown(kept, desk, [])]
     made_of = actions.import_processes(step_tables.read(data, name), by=desk.actor, now=desk.now)
     versions = ProcessVersion.objects.select_related("process").in_bulk([each.process_version_id for each in made_of])
     return [
         _shown(
             versions[each.process_version_id],
+            desk,
             [remark.message_en if _english() else remark.message_vi for remark in each.report.remarks],
         )
         for each in made_of
@@ -166,17 +173,26 @@ def _own(data: bytes) -> dict[str, object] | None:
     return document if isinstance(document, dict) and "format" in document and "steps" in document else None
 
 
-def _shown(version: ProcessVersion, remarks: list[str]) -> TakenIn:
+def _shown(version: ProcessVersion, desk: Desk, remarks: list[str]) -> TakenIn:
     told = table.told_again(version.findings)
     errors = sum(each.is_error for each in told)
     return TakenIn(
         version.process.name,
         reverse("console:process", args=[version.pk]),
         version.number,
+        _same(version, desk),
         errors,
         len(told) - errors,
         remarks,
     )
+
+
+def _same(version: ProcessVersion, desk: Desk) -> str:
+    if version.saved_at == desk.now:
+        return ""
+    if version.status == ProcessVersion.Status.DRAFT:
+        return _("giống hệt bản nháp %(number)s đang có") % {"number": version.number}
+    return _("giống hệt phiên bản %(number)s đã ban hành") % {"number": version.number}
 
 
 def _file(data: bytes, version: ProcessVersion, ending: str, kind: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -107,7 +108,7 @@ def one(request: HttpRequest, version_id: int) -> HttpResponse:
         "may_change": reach.may_change(desk),
         "keys": [Key(["E"], _("Sửa"))] if reach.may_change(desk) else [],
     }
-    return frame.draw(request, "console/processes/one.html", values, way=[_list(), Crumb(version.process.key)])
+    return frame.draw(request, "console/processes/one.html", values, way=[_list(), Crumb(version.process.name)])
 
 
 @permission(Permission.MANAGE_PROCESSES)
@@ -125,7 +126,7 @@ def compare(request: HttpRequest, version_id: int, other_id: int) -> HttpRespons
         "before_head": _("Phiên bản %(number)s") % {"number": before.number},
         "after_head": _("Phiên bản %(number)s") % {"number": after.number},
     }
-    way = [_list(), Crumb(after.process.key, reverse("console:process", args=[after.pk])), Crumb(_("So sánh"))]
+    way = [_list(), Crumb(after.process.name, reverse("console:process", args=[after.pk])), Crumb(_("So sánh"))]
     return frame.draw(request, "console/processes/compare.html", values, way=way)
 
 
@@ -157,8 +158,8 @@ def _tab(each: Which, which: Which, count: int, text: str) -> Tab:
         Which.UNUSED: _("Chưa gắn thủ tục"),
         Which.TEMPLATE: _("Quy trình mẫu"),
     }
-    query = "&".join(part for part in (f"q={text}" if text else "", f"loc={each.value}" if each.value else "") if part)
-    return Tab(names[each], f"?{query}", count, each is which)
+    asked = {"q": text, "loc": each.value}
+    return Tab(names[each], "?" + urlencode({name: said for name, said in asked.items() if said}), count, each is which)
 
 
 def _row(row: ProcessRow) -> ShownRow:

@@ -42,7 +42,7 @@ def model(request: HttpRequest, version_id: int) -> HttpResponse:
     }
     way = [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(_("Sơ đồ BPMN")),
     ]
     return frame.draw(request, "console/processes/model.html", values, way=way)

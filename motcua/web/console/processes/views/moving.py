@@ -134,13 +134,14 @@ def _page(
         "form": form,
         "page": page,
         "lines": lines,
+        "ticked": set() if done else set(_numbers(request.POST.getlist("ho_so"))),
         "any_able": page.last > 1 or any(not each.why for each in lines),
         "done": done,
         "most": MOST,
     }
     way = [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(_("Chuyển hồ sơ đang giải quyết")),
     ]
     return frame.draw(request, "console/processes/moving.html", values, way=way, status=status)

@@ -111,6 +111,6 @@ def _values(version: ProcessVersion, form: PublishForm, desk: Desk) -> dict[str,
 def _way(version: ProcessVersion) -> list[Crumb]:
     return [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(_("Ban hành")),
     ]

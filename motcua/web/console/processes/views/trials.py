@@ -164,6 +164,6 @@ def _name(process: ProcessDef, key: str) -> str:
 def _way(version: ProcessVersion, here: str) -> list[Crumb]:
     return [
         Crumb(_("Quy trình"), reverse("console:processes")),
-        Crumb(version.process.key, reverse("console:process", args=[version.pk])),
+        Crumb(version.process.name, reverse("console:process", args=[version.pk])),
         Crumb(here),
     ]
