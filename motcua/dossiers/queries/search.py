@@ -13,7 +13,7 @@ from motcua.dossiers import typed
 from motcua.dossiers.commit import STATEMENTS
 from motcua.dossiers.filing import vietnam_digits
 from motcua.dossiers.models import Dossier, Party
-from motcua.dossiers.queries.lists import FEW
+from motcua.dossiers.queries.lists import FEW, Place
 
 MOST = 50
 LONGEST_QUERY = 200
@@ -87,12 +87,24 @@ def _by_last_digits(digits: str, ids: list[int]) -> list[int]:
     return sorted(found)
 
 
-def reached(ids: Iterable[int], *, agencies: Iterable[int], units: Iterable[int], officers: Iterable[int]) -> set[int]:
-    """Which of these dossiers belong to the agencies, or have or had a step at one of the divisions or officers."""
+def reached(
+    ids: Iterable[int], *, agencies: Iterable[int], places: Iterable[Place], officers: Iterable[int]
+) -> set[int]:
+    """Which of these dossiers belong to the agencies or lie in the places, or have or had a step of the officers."""
     whole = list(agencies)
-    near = Q(steps__unit_id__in=list(units)) | Q(steps__officer_id__in=list(officers))
-    belongs = Q(competent_agency_id__in=whole) | Q(receiving_agency_id__in=whole) | Q(handling_unit_id__in=list(units))
-    return set(Dossier.objects.filter(belongs | near, id__in=list(ids)).values_list("id", flat=True))
+    mine = Q(competent_agency_id__in=whole) | Q(receiving_agency_id__in=whole)
+    mine |= Q(steps__officer_id__in=list(officers))
+    for place in places:
+        mine |= _in_place(place)
+    return set(Dossier.objects.filter(mine, id__in=list(ids)).values_list("id", flat=True))
+
+
+def _in_place(place: Place) -> Q:
+    if place.unit_id:
+        there = Q(handling_unit_id=place.unit_id) | Q(steps__unit_id=place.unit_id)
+    else:
+        there = Q(competent_agency_id=place.agency_id) | Q(receiving_agency_id=place.agency_id)
+    return there if place.field_ids is None else there & Q(field_id__in=place.field_ids)
 
 
 def _by_code(text: str, within: list[int] | None) -> list[int]:
