@@ -1,5 +1,6 @@
 """Finding a dossier by what people have in hand: its code, a name, an ID or telephone number, words said."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,7 @@ class Among:
 
 
 LAST_DIGITS = range(4, 9)
+PROVINCE = re.compile(r"H\d")  # the beginning of a code of a province
 
 
 def among(text: str, ids: list[int]) -> Among:
@@ -59,10 +61,9 @@ def among(text: str, ids: list[int]) -> Among:
     digits = vietnam_digits(text)
     if not text or not ids:
         return Among(ids)
-    if "-" in text and any(sign.isdigit() for sign in text):
-        return Among(
-            list(Dossier.objects.filter(code=numbering.lookup_form(text), id__in=ids).values_list("id", flat=True))
-        )
+    part = numbering.lookup_form(text)
+    if any(sign.isdigit() for sign in part) and ("-" in part or PROVINCE.match(part)):
+        return Among(list(Dossier.objects.filter(code__contains=part, id__in=ids).values_list("id", flat=True)))
     if digits.isdigit() and len(digits) in LAST_DIGITS:
         return Among(_by_last_digits(digits, ids), "number")
     if digits.isdigit() and len(digits) >= 9:
