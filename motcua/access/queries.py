@@ -1,7 +1,7 @@
 """What a person may do, where, on a day: the policy applied to the posts they hold."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,22 +15,46 @@ from motcua.core.roles import Role
 from motcua.org import queries as org
 from motcua.people import queries as people
 from motcua.people.models import Account, Officer
+from motcua.people.queries import Held
 
 Person = Account | AnonymousUser
 STATEMENTS = sql.load("motcua.access")
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """What a role lent for some fields reaches: its places, but dossiers of these fields only (law:delegation)."""
+
+    field_ids: frozenset[int]
+    agency_ids: frozenset[int] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """Where somebody has a right. An agency or a division in it is reached; `own` reaches only what is one's own."""
+    """Where somebody has a right. An agency or a division in it is reached; `own` reaches only what is one's own.
+
+    What was lent for some fields stands apart: who does not ask `in_field` gets nothing of it.
+    """
 
     everywhere: bool = False
     agency_ids: frozenset[int] = frozenset()
     unit_ids: frozenset[int] = frozenset()
     own: bool = False
+    lent: tuple[Lent, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.everywhere or self.agency_ids or self.unit_ids or self.own)
+        return bool(self.everywhere or self.agency_ids or self.unit_ids or self.own or self.lent)
+
+    def in_field(self, field_id: int) -> "Reach":
+        """What of it holds for a dossier of this field."""
+        holding = [each for each in self.lent if field_id in each.field_ids]
+        return replace(
+            self,
+            agency_ids=self.agency_ids.union(*(each.agency_ids for each in holding)),
+            unit_ids=self.unit_ids.union(*(each.unit_ids for each in holding)),
+            lent=(),
+        )
 
     def covers(self, agency_id: int, unit_id: int | None = None) -> bool:
         """Tell whether a record of that agency (and division) is within reach. What is one's own is not asked here."""
@@ -56,24 +80,37 @@ def scope_of(person: Person, permission: Permission, *, on: date) -> Reach:
         return Reach(own=True) if permission in policy.permissions_of(Role.CITIZEN) else NOWHERE
     if permission in policy.EVERY_OFFICER:
         return Reach(own=True)
-    everywhere = own = False
-    agencies: set[int] = set()
-    units: set[int] = set()
+    whole: list[Reach] = []
+    lent: list[Lent] = []
     for held in people.held_by(person, on=on):
         if permission not in policy.permissions_of(held.role):
             continue
-        match policy.ROLES[held.role].scope:
-            case Scope.PROVINCE:
-                everywhere = True
-            case Scope.SUBTREE:
-                agencies |= org.subtree_ids(held.agency_id, on)
-            case Scope.UNIT if held.unit_id is not None:
-                units.add(held.unit_id)
-            case Scope.UNIT | Scope.AGENCY:
-                agencies.add(held.agency_id)
-            case Scope.OWN:
-                own = True
-    return Reach(everywhere, frozenset(agencies), frozenset(units), own)
+        there = _reached(held, on)
+        if held.field_ids is None:
+            whole.append(there)
+        else:
+            lent.append(Lent(held.field_ids, there.agency_ids, there.unit_ids))
+    return Reach(
+        everywhere=any(there.everywhere for there in whole),
+        agency_ids=frozenset().union(*(there.agency_ids for there in whole)),
+        unit_ids=frozenset().union(*(there.unit_ids for there in whole)),
+        own=any(there.own for there in whole),
+        lent=tuple(lent),
+    )
+
+
+def _reached(held: Held, on: date) -> Reach:
+    match policy.ROLES[held.role].scope:
+        case Scope.PROVINCE:
+            return Reach(everywhere=True)
+        case Scope.SUBTREE:
+            return Reach(agency_ids=frozenset(org.subtree_ids(held.agency_id, on)))
+        case Scope.UNIT if held.unit_id is not None:
+            return Reach(unit_ids=frozenset({held.unit_id}))
+        case Scope.UNIT | Scope.AGENCY:
+            return Reach(agency_ids=frozenset({held.agency_id}))
+        case Scope.OWN:
+            return Reach(own=True)
 
 
 def permissions_of(person: Person, *, on: date) -> frozenset[Permission]:

@@ -13,6 +13,7 @@ from typing import IO
 
 from django.conf import settings
 
+from motcua.core import vietnam
 from motcua.core.status_words import Tone, Words
 from motcua.files import reading
 from motcua.files.models import StoredFile
@@ -53,6 +54,33 @@ ADDED = Words(
     "Sau chữ ký số của {signer} tài liệu có phần thêm mà chữ ký cho phép (chữ ký khác, ô điền).",
     "After {signer} signed, the document got additions the signature allows (another signature, fields filled in).",
 )
+CHECKED = Words(
+    "Đã kiểm tra chữ ký của {signer}: toàn vẹn – {whole}; hiệu lực chứng thư khi ký – {force}; nơi cấp – {chain}; "
+    "thu hồi chứng thư – chưa kiểm tra; giờ ký – {time}.",
+    "Checked of the signature of {signer}: integrity – {whole}; certificate in force when used – {force}; "
+    "issuer – {chain}; revocation – not checked; time – {time}.",
+)
+NOT_CHECKED = Words("chưa kiểm tra", "not checked")
+WHOLE = {
+    Integrity.WHOLE: Words("nguyên vẹn", "whole"),
+    Integrity.ADDED: Words("nguyên vẹn, có phần thêm mà chữ ký cho phép", "whole, with additions the signature allows"),
+    Integrity.ALTERED: Words("đã bị thay đổi sau khi ký", "changed after signing"),
+    Integrity.BROKEN: Words("không đọc được", "cannot be read"),
+}
+FORCE = {
+    Certificate.IN_FORCE: Words("còn hiệu lực", "in force"),
+    Certificate.EXPIRED: Words("đã hết hạn", "expired"),
+    Certificate.NOT_YET: Words("chưa có hiệu lực", "not yet in force"),
+    Certificate.UNKNOWN: NOT_CHECKED,
+}
+CHAIN = {
+    Trust.TRUSTED: Words("thuộc danh sách hệ thống tin cậy", "on this system's list"),
+    Trust.NOT_TRUSTED: Words("không thuộc danh sách hệ thống tin cậy", "not on this system's list"),
+    Trust.UNKNOWN: NOT_CHECKED,
+}
+STAMPED = Words("{at}, có dấu thời gian", "{at}, time-stamped")
+CLAIMED = Words("{at}, theo máy của người ký", "{at}, by the signer's own computer")
+NO_TIME = Words("không ghi", "none")
 NOBODY = Words("người ký không rõ tên", "somebody without a name")
 WORTH_TELLING = Tone.SOON
 
@@ -80,6 +108,28 @@ def of(file: StoredFile) -> list[Finding]:
 def told(file: StoredFile) -> list[Said]:
     """What there is to say of them."""
     return [said for finding in of(file) for said in _said(finding)]
+
+
+def told_whole(file: StoredFile) -> list[Said]:
+    """The same for those who decide on it, and of each signature what was checked and what was not."""
+    return [said for finding in of(file) for said in (*_said(finding), _checked(finding))]
+
+
+def _checked(finding: Finding) -> Said:
+    broken = finding.integrity is Integrity.BROKEN
+    chain, time = NOT_CHECKED if broken else CHAIN[finding.trust], _time(finding)
+    parts = {"whole": WHOLE[finding.integrity], "force": FORCE[finding.certificate], "chain": chain, "time": time}
+    parts["signer"] = Words(finding.signer, finding.signer) if finding.signer else NOBODY
+    vi = CHECKED.vi.format(**{name: words.vi for name, words in parts.items()})
+    return Said(Tone.IDLE, Words(vi, CHECKED.en.format(**{name: words.en for name, words in parts.items()})))
+
+
+def _time(finding: Finding) -> Words:
+    if not finding.at:
+        return NO_TIME
+    at = datetime.fromisoformat(finding.at).astimezone(vietnam.ZONE).strftime("%H:%M %d/%m/%Y")
+    words = STAMPED if finding.is_stamped else CLAIMED
+    return Words(words.vi.format(at=at), words.en.format(at=at))
 
 
 def _said(finding: Finding) -> Iterable[Said]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from motcua.access import queries
 from motcua.access.policy import Permission as P
+from motcua.core.roles import Role
 from motcua.people import actions
 from motcua.people.models import Account
 from tests.factories import people, places
@@ -128,3 +129,26 @@ def test_the_administrator_of_the_own_agency_is_named_as_the_one_to_ask(tree):
     people.post(other, "unit_admin", tree["commune"])
     asked = queries.who_grants(P.APPROVE_RESULT, fresh(officer), on=TODAY)
     assert [one.full_name for one in asked] == ["Trần Minh"]
+
+
+def test_what_is_lent_for_some_fields_reaches_nothing_until_the_field_is_asked(tree):
+    leader, other = people.officer("Chủ tịch"), people.officer("Phó")
+    people.post(leader, "agency_leader", tree["ward"])
+    actions.delegate(
+        from_officer=leader,
+        to_officer=other,
+        role=Role.AGENCY_LEADER,
+        agency_id=tree["ward"],
+        valid_from=TODAY,
+        valid_to=TODAY,
+        scope_note="Hộ tịch",
+        field_ids=[7],
+        by=BY,
+        now=NOW,
+    )
+    reach = queries.scope_of(fresh(other), P.SEE_DOSSIERS, on=TODAY)
+    assert reach  # the doors open; what lies behind each asks for the field
+    assert not reach.covers(tree["ward"])
+    assert reach.in_field(7).covers(tree["ward"])
+    assert not reach.in_field(8).covers(tree["ward"])
+    assert not reach.in_field(8)

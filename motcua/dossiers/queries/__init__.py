@@ -7,6 +7,7 @@ from motcua.dossiers.queries.inbox import ORDERS, Found, Wanted, inbox_ids, inbo
 from motcua.dossiers.queries.linking import Linked, Sibling, linked, turns_missed
 from motcua.dossiers.queries.lists import (
     Counts,
+    Place,
     Rows,
     consultations_waiting,
     desk,
@@ -72,6 +73,7 @@ __all__ = [
     "Part",
     "Person",
     "PinnedTo",
+    "Place",
     "Rows",
     "Running",
     "Sibling",

@@ -21,6 +21,7 @@ class Sibling:
     procedure: str
     agency: str
     agencies: frozenset[int]  # whose officers may open it
+    field_id: int
     due_at: datetime | None
     processed_at: datetime | None
     closed_at: datetime | None
@@ -59,6 +60,7 @@ def linked(dossier: Dossier) -> Linked | None:
                 procedure=row["procedure_name"],
                 agency=row["agency_name"],
                 agencies=frozenset({row["receiving_agency_id"], row["competent_agency_id"]}),
+                field_id=row["field_id"],
                 due_at=row["due_at"],
                 processed_at=row["processed_at"],
                 closed_at=row["closed_at"],

@@ -24,6 +24,27 @@ class Counts:
     soon: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of what an agency does: one division of it, some fields only, or both."""
+
+    agency_id: int
+    unit_id: int | None = None
+    field_ids: frozenset[int] | None = None
+    received: bool = False  # what came in at this desk, whoever decides on it
+
+
+def in_places(places: Iterable[Place]) -> dict[str, Any]:
+    """Places as the statements take them."""
+    given = list(places)
+    return {
+        "place_agencies": [each.agency_id for each in given],
+        "place_units": [each.unit_id or 0 for each in given],
+        "place_fields": [_listed(each.field_ids or ()) for each in given],
+        "place_received": [each.received for each in given],
+    }
+
+
 def inbox(actor: Actor, *, limit: int = 50, offset: int = 0) -> Rows:
     """The open steps this officer may do, nearest due moment first."""
     return sql.rows(STATEMENTS.inbox, most=limit + offset, limit=limit, offset=offset, **mine(actor))
@@ -56,8 +77,11 @@ def _lent_by(actor: Actor, officer_id: int) -> list[PostHeld]:
 def _fields(posts: Iterable[PostHeld]) -> str:
     """The fields posts are limited to, as PostgreSQL writes a list; an empty one where any of them is not limited."""
     limits = [post.field_ids for post in posts]
-    named = sorted({each for limit in limits if limit for each in limit}) if None not in limits else []
-    return f"{{{','.join(map(str, named))}}}"
+    return _listed({each for limit in limits if limit for each in limit} if None not in limits else ())
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, sorted(numbers)))}}}"
 
 
 def desk(agencies: Iterable[int], states: Iterable[State], *, limit: int = 50, offset: int = 0) -> Rows:
@@ -77,21 +101,30 @@ def desk_counts(agencies: Iterable[int]) -> dict[str, int]:
     return {row["state"]: row["count"] for row in rows}
 
 
-def proposals_waiting(agencies: Iterable[int], stage: ProposalStage, *, desk: bool = False, limit: int = 100) -> Rows:
-    """Drafts for the leaders of these agencies to sign, or signed ones for their desks to send."""
-    return sql.rows(STATEMENTS.proposals_waiting, agencies=list(agencies), stage=stage.value, desk=desk, limit=limit)
+def proposals_waiting(
+    agencies: Iterable[int],
+    stage: ProposalStage,
+    *,
+    places: Iterable[Place] = (),
+    desk: bool = False,
+    limit: int = 100,
+) -> Rows:
+    """Drafts for the leaders of these agencies and fields to sign, or signed ones for their desks to send."""
+    where = in_places(places) | {"agencies": list(agencies), "stage": stage.value, "desk": desk}
+    return sql.rows(STATEMENTS.proposals_waiting, limit=limit, **where)
 
 
-def consultations_waiting(agencies: Iterable[int], *, limit: int = 100) -> Rows:
-    """Questions put to these agencies and not answered yet."""
-    return sql.rows(STATEMENTS.consultations_waiting, agencies=list(agencies), limit=limit)
+def consultations_waiting(agencies: Iterable[int], *, places: Iterable[Place] = (), limit: int = 100) -> Rows:
+    """Questions put to these agencies, or about these fields to them, and not answered yet."""
+    where = in_places(places) | {"agencies": list(agencies)}
+    return sql.rows(STATEMENTS.consultations_waiting, limit=limit, **where)
 
 
 def overdue(
     agencies: Iterable[int],
     *,
     now: datetime,
-    units: Iterable[int] | None = None,
+    places: Iterable[Place] = (),
     received: Iterable[int] = (),
     since: datetime = EPOCH,
     limit: int = 50,
@@ -99,14 +132,13 @@ def overdue(
 ) -> Rows:
     """Dossiers of these agencies that are late, with the step at fault.
 
-    :param units: only those these divisions handle, or have at present.
+    :param places: besides, what these divisions handle or have at present, and what there is in some fields.
     :param received: the desks whose dossiers belong to it as well, whoever decides on them.
     :param since: only those due from then on: `nearly_late` asks for the hours ahead.
     """
     return sql.rows(
         STATEMENTS.overdue,
         agencies=list(agencies),
-        units=None if units is None else list(units),
         received=list(received),
         now=now,
         since=since,
@@ -114,6 +146,7 @@ def overdue(
         most=limit + offset,
         limit=limit,
         offset=offset,
+        **in_places(places),
     )
 
 
@@ -122,24 +155,20 @@ def nearly_late(
     *,
     now: datetime,
     until: datetime,
-    units: Iterable[int] | None = None,
+    places: Iterable[Place] = (),
     received: Iterable[int] = (),
     limit: int = 50,
     offset: int = 0,
 ) -> Rows:
     """Dossiers of these agencies that will be late by `until` unless processed, with the step that has them."""
-    return overdue(agencies, now=until, since=now, units=units, received=received, limit=limit, offset=offset)
+    return overdue(agencies, now=until, since=now, places=places, received=received, limit=limit, offset=offset)
 
 
 def overdue_count(
-    agencies: Iterable[int], *, now: datetime, units: Iterable[int] | None = None, received: Iterable[int] = ()
+    agencies: Iterable[int], *, now: datetime, places: Iterable[Place] = (), received: Iterable[int] = ()
 ) -> int:
     """How many dossiers `overdue` lists; stops at a thousand."""
-    where: dict[str, Any] = {
-        "agencies": list(agencies),
-        "units": None if units is None else list(units),
-        "received": list(received),
-    }
+    where = in_places(places) | {"agencies": list(agencies), "received": list(received)}
     return int(sql.value(STATEMENTS.overdue_count, now=now, **where))
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from motcua.base import sql
 from motcua.dossiers.commit import STATEMENTS
 from motcua.dossiers.models import Message
-from motcua.dossiers.queries.lists import Rows
+from motcua.dossiers.queries.lists import Place, Rows, in_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ def messages(dossier_id: int) -> QuerySet[Message]:
     return Message.objects.filter(dossier_id=dossier_id).select_related("agency", "officer").order_by("id")
 
 
-def messages_waiting(agencies: Iterable[int], *, limit: int = 100) -> Rows:
-    """Open dossiers of these agencies with messages of their owners that nobody has read."""
-    return sql.rows(STATEMENTS.messages_waiting, agencies=list(agencies), limit=limit)
+def messages_waiting(
+    agencies: Iterable[int], *, places: Iterable[Place] = (), officers: Iterable[int] = (), limit: int = 100
+) -> Rows:
+    """Open dossiers with messages of their owners that nobody has read.
+
+    They are of these agencies or lie in these places; or these officers have or had a step of them.
+    """
+    where = in_places(places) | {"agencies": list(agencies), "officers": list(officers)}
+    return sql.rows(STATEMENTS.messages_waiting, limit=limit, **where)

@@ -1,5 +1,6 @@
 """Finding a dossier by what people have in hand: its code, a name, an ID or telephone number, words said."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from motcua.dossiers import typed
 from motcua.dossiers.commit import STATEMENTS
 from motcua.dossiers.filing import vietnam_digits
 from motcua.dossiers.models import Dossier, Party
-from motcua.dossiers.queries.lists import FEW
+from motcua.dossiers.queries.lists import FEW, Place
 
 MOST = 50
 LONGEST_QUERY = 200
@@ -51,6 +52,7 @@ class Among:
 
 
 LAST_DIGITS = range(4, 9)
+PROVINCE = re.compile(r"H\d")  # the beginning of a code of a province
 
 
 def among(text: str, ids: list[int]) -> Among:
@@ -59,10 +61,9 @@ def among(text: str, ids: list[int]) -> Among:
     digits = vietnam_digits(text)
     if not text or not ids:
         return Among(ids)
-    if "-" in text and any(sign.isdigit() for sign in text):
-        return Among(
-            list(Dossier.objects.filter(code=numbering.lookup_form(text), id__in=ids).values_list("id", flat=True))
-        )
+    part = numbering.lookup_form(text)
+    if any(sign.isdigit() for sign in part) and ("-" in part or PROVINCE.match(part)):
+        return Among(list(Dossier.objects.filter(code__contains=part, id__in=ids).values_list("id", flat=True)))
     if digits.isdigit() and len(digits) in LAST_DIGITS:
         return Among(_by_last_digits(digits, ids), "number")
     if digits.isdigit() and len(digits) >= 9:
@@ -87,12 +88,24 @@ def _by_last_digits(digits: str, ids: list[int]) -> list[int]:
     return sorted(found)
 
 
-def reached(ids: Iterable[int], *, agencies: Iterable[int], units: Iterable[int], officers: Iterable[int]) -> set[int]:
-    """Which of these dossiers belong to the agencies, or have or had a step at one of the divisions or officers."""
+def reached(
+    ids: Iterable[int], *, agencies: Iterable[int], places: Iterable[Place], officers: Iterable[int]
+) -> set[int]:
+    """Which of these dossiers belong to the agencies or lie in the places, or have or had a step of the officers."""
     whole = list(agencies)
-    near = Q(steps__unit_id__in=list(units)) | Q(steps__officer_id__in=list(officers))
-    belongs = Q(competent_agency_id__in=whole) | Q(receiving_agency_id__in=whole) | Q(handling_unit_id__in=list(units))
-    return set(Dossier.objects.filter(belongs | near, id__in=list(ids)).values_list("id", flat=True))
+    mine = Q(competent_agency_id__in=whole) | Q(receiving_agency_id__in=whole)
+    mine |= Q(steps__officer_id__in=list(officers))
+    for place in places:
+        mine |= _in_place(place)
+    return set(Dossier.objects.filter(mine, id__in=list(ids)).values_list("id", flat=True))
+
+
+def _in_place(place: Place) -> Q:
+    if place.unit_id:
+        there = Q(handling_unit_id=place.unit_id) | Q(steps__unit_id=place.unit_id)
+    else:
+        there = Q(competent_agency_id=place.agency_id) | Q(receiving_agency_id=place.agency_id)
+    return there if place.field_ids is None else there & Q(field_id__in=place.field_ids)
 
 
 def _by_code(text: str, within: list[int] | None) -> list[int]:

@@ -26,7 +26,7 @@ WHERE d.id = %(id)s AND other.id > d.id AND other.state = 'awaiting_turn' ORDER 
 -- The set of a dossier as it stands: every member, in order.
 SELECT m.set_id, m.position, m.key, m.after, m.if_denied, m.if_withdrawn, m.taken_in, o.id, o.code,
        o.key AS tracking_key, o.state, o.is_negative, o.due_at, o.submitted_at, o.accepted_at, o.processed_at,
-       o.closed_at, o.receiving_agency_id, o.competent_agency_id, v.name AS procedure_name, a.name AS agency_name
+       o.closed_at, o.receiving_agency_id, o.competent_agency_id, o.field_id, v.name AS procedure_name, a.name AS agency_name
 FROM dossiers_dossier d JOIN dossiers_linkedmember m ON m.set_id = d.linked_set_id
 JOIN dossiers_dossier o ON o.id = m.dossier_id
 JOIN catalog_procedureversion v ON v.id = o.procedure_version_id

@@ -83,7 +83,10 @@ SELECT p.id AS proposal_id, p.kind, p.stage, p.content, p.new_due_at, p.drafted_
 FROM dossiers_proposal p JOIN dossiers_dossier d ON d.id = p.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 WHERE p.stage = %(stage)s AND d.closed_at IS NULL
-  AND (d.competent_agency_id = ANY(%(agencies)s) OR (%(desk)s AND d.receiving_agency_id = ANY(%(agencies)s)))
+  AND (d.competent_agency_id = ANY(%(agencies)s) OR (%(desk)s AND d.receiving_agency_id = ANY(%(agencies)s))
+       OR EXISTS (SELECT FROM unnest(%(place_agencies)s::bigint[], %(place_fields)s::text[]) AS p(agency, fields)
+                  WHERE p.agency = d.competent_agency_id
+                    AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))))
 ORDER BY p.drafted_at, p.id LIMIT %(limit)s;
 
 -- name: consultations_waiting
@@ -92,12 +95,17 @@ SELECT c.id AS consultation_id, c.question, c.asked_at, c.due_at, d.id, d.code, 
        a.short_name AS asking_name
 FROM dossiers_consultation c JOIN dossiers_dossier d ON d.id = c.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id JOIN org_agency a ON a.id = d.competent_agency_id
-WHERE c.answered_at IS NULL AND d.closed_at IS NULL AND c.agency_id = ANY(%(agencies)s) ORDER BY c.due_at, c.id LIMIT %(limit)s;
+WHERE c.answered_at IS NULL AND d.closed_at IS NULL
+  AND (c.agency_id = ANY(%(agencies)s)
+       OR EXISTS (SELECT FROM unnest(%(place_agencies)s::bigint[], %(place_fields)s::text[]) AS p(agency, fields)
+                  WHERE p.agency = c.agency_id AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))))
+ORDER BY c.due_at, c.id LIMIT %(limit)s;
 
 -- name: overdue
 -- Dossiers past their due moment (`now`, or one ahead) and not processed, with the step at fault; a clock that stands makes nothing late. The
--- page is found first, then described: besides, what these desks `received` for others; each of a few agencies walks its own late ones; for many, all late ones are walked
--- (`+ 0` keeps PostgreSQL from the other).
+-- page is found first, then described: each of a few agencies walks its own late ones; for many, all late ones are walked
+-- (`+ 0` keeps PostgreSQL from the other). Besides, what these desks `received` for others, and what lies in a place: a
+-- division of an agency, or some fields only.
 WITH late AS (
     (SELECT d.id, d.due_at FROM unnest(%(agencies)s::bigint[]) AS a(agency) CROSS JOIN LATERAL (
         SELECT d.id, d.due_at FROM dossiers_dossier d
@@ -105,8 +113,6 @@ WITH late AS (
           AND d.competent_agency_id = a.agency AND d.due_at < %(now)s AND d.due_at >= %(since)s
           AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
                OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
-          AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
-               SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
         ORDER BY d.due_at, d.id LIMIT %(most)s) d
      WHERE cardinality(%(agencies)s::bigint[]) <= %(few)s)
     UNION ALL
@@ -116,19 +122,38 @@ WITH late AS (
        AND d.competent_agency_id + 0 = ANY(%(agencies)s) AND d.due_at < %(now)s AND d.due_at >= %(since)s
        AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
             OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
-       AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s) OR EXISTS (
-            SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
      ORDER BY d.due_at, d.id LIMIT %(most)s)
     UNION ALL
     (SELECT d.id, d.due_at FROM dossiers_dossier d
-     WHERE cardinality(%(received)s::bigint[]) > 0
+     WHERE (cardinality(%(received)s::bigint[]) > 0 OR true = ANY(%(place_received)s::bool[]))
        AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
-       AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
+       AND (d.receiving_agency_id + 0 = ANY(%(received)s)
+            OR true = ANY(%(place_received)s::bool[]) AND EXISTS (
+                SELECT FROM unnest(%(place_agencies)s::bigint[], %(place_fields)s::text[], %(place_received)s::bool[])
+                     AS p(agency, fields, received)
+                WHERE p.received AND p.agency = d.receiving_agency_id
+                  AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))))
+       AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
        AND d.due_at < %(now)s AND d.due_at >= %(since)s
        AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
             OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
      ORDER BY d.due_at, d.id LIMIT %(most)s)
-), page AS (SELECT id FROM late ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
+    UNION ALL
+    (SELECT d.id, d.due_at
+     FROM unnest(%(place_agencies)s::bigint[], %(place_units)s::bigint[], %(place_fields)s::text[],
+                 %(place_received)s::bool[]) AS p(agency, unit, fields, received)
+     CROSS JOIN LATERAL (
+        SELECT d.id, d.due_at FROM dossiers_dossier d
+        WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+          AND d.competent_agency_id = p.agency AND d.due_at < %(now)s AND d.due_at >= %(since)s
+          AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+               OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+          AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))
+          AND (p.unit = 0 OR d.handling_unit_id = p.unit OR EXISTS (
+               SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = p.unit))
+        ORDER BY d.due_at, d.id LIMIT %(most)s) d
+     WHERE NOT p.received)
+), page AS (SELECT DISTINCT id, due_at FROM late ORDER BY due_at, id LIMIT %(limit)s OFFSET %(offset)s)
 SELECT d.id, d.code, d.owner_name, d.due_at, d.due_on, d.state, d.postponements, d.accepted_at, v.name AS procedure_name,
        a.short_name AS agency_name, s.id AS step_id, s.name AS step_name, s.due_at AS step_due_at, s.officer_id,
        u.name AS unit_name
@@ -140,24 +165,41 @@ LEFT JOIN org_unit u ON u.id = s.unit_id
 ORDER BY d.due_at, d.id;
 
 -- name: overdue_count
--- How many of them there are; stops at a thousand.
+-- How many of them there are, each once; stops at a thousand.
 SELECT count(*) AS count FROM (
-    SELECT FROM dossiers_dossier d
-    WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
-      AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
-      AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
-           OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
-      AND (%(units)s::bigint[] IS NULL OR d.handling_unit_id = ANY(%(units)s)
-           OR EXISTS (SELECT FROM dossiers_step
-                      WHERE dossier_id = d.id AND state = 'open' AND unit_id = ANY(%(units)s)))
-    UNION ALL
-    SELECT FROM dossiers_dossier d
-    WHERE cardinality(%(received)s::bigint[]) > 0
-      AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
-      AND d.receiving_agency_id + 0 = ANY(%(received)s) AND d.competent_agency_id + 0 <> ALL(%(agencies)s)
-      AND d.due_at < %(now)s
-      AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
-           OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+    (SELECT d.id FROM dossiers_dossier d
+     WHERE d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+       AND d.competent_agency_id = ANY(%(agencies)s) AND d.due_at < %(now)s
+       AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+            OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+     LIMIT 1000)
+    UNION
+    (SELECT d.id FROM dossiers_dossier d
+     WHERE (cardinality(%(received)s::bigint[]) > 0 OR true = ANY(%(place_received)s::bool[]))
+       AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+       AND (d.receiving_agency_id + 0 = ANY(%(received)s)
+            OR true = ANY(%(place_received)s::bool[]) AND EXISTS (
+                SELECT FROM unnest(%(place_agencies)s::bigint[], %(place_fields)s::text[], %(place_received)s::bool[])
+                     AS p(agency, fields, received)
+                WHERE p.received AND p.agency = d.receiving_agency_id
+                  AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))))
+       AND d.due_at < %(now)s
+       AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+            OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+     LIMIT 1000)
+    UNION
+    (SELECT d.id
+     FROM unnest(%(place_agencies)s::bigint[], %(place_units)s::bigint[], %(place_fields)s::text[],
+                 %(place_received)s::bool[]) AS p(agency, unit, fields, received)
+     JOIN dossiers_dossier d ON d.competent_agency_id = p.agency
+     WHERE NOT p.received AND d.closed_at IS NULL AND d.processed_at IS NULL AND d.parent_id IS NULL
+       AND d.due_at < %(now)s
+       AND (d.state NOT IN ('supplement', 'supplement_given', 'finance')
+            OR d.due_at < (SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'stop'))
+       AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))
+       AND (p.unit = 0 OR d.handling_unit_id = p.unit OR EXISTS (
+            SELECT FROM dossiers_step WHERE dossier_id = d.id AND state = 'open' AND unit_id = p.unit))
+     LIMIT 1000)
     LIMIT 1000) late;
 
 -- name: timers_due

@@ -33,5 +33,12 @@ JOIN dossiers_dossier d ON d.id = m.dossier_id
 JOIN catalog_procedureversion v ON v.id = d.procedure_version_id
 JOIN org_agency a ON a.id = d.competent_agency_id
 WHERE d.closed_at IS NULL
-  AND (d.receiving_agency_id = ANY(%(agencies)s) OR d.competent_agency_id = ANY(%(agencies)s))
+  AND (d.receiving_agency_id = ANY(%(agencies)s) OR d.competent_agency_id = ANY(%(agencies)s)
+       OR EXISTS (SELECT FROM unnest(%(place_agencies)s::bigint[], %(place_units)s::bigint[], %(place_fields)s::text[])
+                       AS p(agency, unit, fields)
+                  WHERE p.agency IN (d.receiving_agency_id, d.competent_agency_id)
+                    AND (p.fields = '{}' OR d.field_id = ANY(p.fields::bigint[]))
+                    AND (p.unit = 0 OR d.handling_unit_id = p.unit OR EXISTS (
+                         SELECT FROM dossiers_step WHERE dossier_id = d.id AND unit_id = p.unit)))
+       OR EXISTS (SELECT FROM dossiers_step WHERE dossier_id = d.id AND officer_id = ANY(%(officers)s)))
 ORDER BY m.since, d.id LIMIT %(limit)s;

@@ -12,17 +12,27 @@ from pathlib import Path
 from typing import IO, Any
 
 from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature
 from pyhanko.keys import load_certs_from_pemder
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.general import NonexistentAttributeError
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from motcua.gateways.signing.port import CannotRead, Certificate, Finding, Integrity, Trust
 
 LONGEST_NAME = 200
 MOST = 20
 ENDINGS = (".pem", ".crt", ".cer", ".der")
+# What the libraries say they raise. ValueError: of asn1crypto where bytes are no structure, and above pyHanko's own
+# SignatureValidationError, CMSStructuralError, CMSExtractionError and MultivaluedAttributeError. AssertionError: how
+# pyHanko says that a table of objects is none. Whatever else a hostile document provokes ends the process that reads it
+# (`files/reading`), and the document counts as broken.
+UNREADABLE = (PdfError, ValueError, AssertionError)
+INVALID = (*UNREADABLE, NonexistentAttributeError, PathError, ValidationError, InvalidSignature)
 
 
 def roots(folder: Path | None) -> list[x509.Certificate]:
@@ -46,7 +56,7 @@ def findings(content: IO[bytes], *, trusted: Sequence[x509.Certificate], now: da
         if reader.encrypted:
             reader.decrypt("")
         signatures = list(reader.embedded_regular_signatures)[:MOST]
-    except Exception as error:  # a document nobody of us wrote may bring the library to raise whatever it likes
+    except UNREADABLE as error:
         raise CannotRead(type(error).__name__) from error
     return [_finding(each, trusted, now) for each in signatures]
 
@@ -59,7 +69,7 @@ def _finding(signature: Any, trusted: Sequence[x509.Certificate], now: datetime)
         context = _context(trusted, _within(certificate, moment))
         with ThreadPoolExecutor(1) as apart:  # it runs a loop of its own; the caller's thread may be in one
             status = apart.submit(validate_pdf_signature, signature, context, skip_diff=False).result()
-    except Exception:  # the same
+    except INVALID:
         return Finding(Integrity.BROKEN, signer=_signer(signature), issuer=_issuer(signature))
     stamped = status.timestamp_validity
     is_stamped = stamped is not None and bool(stamped.intact and stamped.valid)
@@ -112,14 +122,14 @@ def _in_force(certificate: x509.Certificate, moment: datetime) -> Certificate:
 def _signer(signature: Any) -> str:
     try:
         return _name(signature.signer_cert.subject)
-    except Exception:  # the same
+    except UNREADABLE:
         return ""
 
 
 def _issuer(signature: Any) -> str:
     try:
         return _name(signature.signer_cert.issuer)
-    except Exception:  # the same
+    except UNREADABLE:
         return ""
 
 

@@ -138,7 +138,7 @@ def papers(components: Iterable[Component]) -> list[PaperShown]:
             note=component.note,
             file_id=component.file_id,
             supplement=component.supplement_number,
-            signatures=signatures.told(component.file) if component.file else [],
+            signatures=signatures.told_whole(component.file) if component.file else [],
         )
         for component in components
     ]

@@ -131,8 +131,10 @@ def open_case(desk: Desk, dossier_id: int) -> Case:
     page = dossiers.page(dossier_id)
     if page.dossier.state == State.DRAFT:
         raise NoSuchDossier
-    scope = reach.scope_in(page, desk.actor, desk.reach(Permission.SEE_DOSSIERS))
-    if not dossiers.may_see(desk.actor, page, scope):
+    field_id = page.dossier.field_id
+    actor = desk.actor.in_field(field_id)
+    scope = reach.scope_in(page, actor, desk.reach(Permission.SEE_DOSSIERS).in_field(field_id))
+    if not dossiers.may_see(actor, page, scope):
         raise OutOfReach
     return Case(
         desk=desk,
@@ -140,7 +142,7 @@ def open_case(desk: Desk, dossier_id: int) -> Case:
         dossier=ruled.dossier(page),
         process=catalog.process(page.dossier.process_version_id),
         result=results.of_dossier(page.dossier.pk),
-        sees_papers=reach.covers(page, desk.actor, desk.reach(Permission.SEE_PAPERS)),
+        sees_papers=reach.covers(page, actor, desk.reach(Permission.SEE_PAPERS).in_field(field_id)),
     )
 
 

@@ -1,7 +1,7 @@
 """The officer at this desk: who they are, what they may do and whose calendar they keep. Read once a request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -11,12 +11,12 @@ from motcua.access import Permission, policy
 from motcua.access import queries as access
 from motcua.access.queries import Reach
 from motcua.base import clock
-from motcua.core.lifecycle import Actor, ProposalStage
+from motcua.core.lifecycle import Actor, PostHeld, ProposalStage
 from motcua.core.roles import Role
 from motcua.core.worktime import CalendarGap, WorkCalendar
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.models import Step
-from motcua.dossiers.queries import Counts
+from motcua.dossiers.queries import Counts, Place
 from motcua.org import queries as org
 from motcua.org.refusals import NoCalendar
 from motcua.people import queries as people
@@ -35,16 +35,17 @@ LEADERS = (Role.AGENCY_LEADER, Role.COMMITTEE_LEADER)
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Agencies, the divisions where only some are meant, and the desks whose dossiers count as well."""
+    """Agencies, the places where only a part of one is meant, and the desks whose dossiers count as well."""
 
     agencies: list[int]
-    units: list[int] | None = None
+    places: tuple[Place, ...] = ()
     received: tuple[int, ...] = ()
 
     @property
     def several(self) -> bool:
         """Whether a list of it has to name the agency of each dossier."""
-        return len(self.agencies) > 1 or bool(self.received)
+        through_desks = bool(self.received) or any(place.received for place in self.places)
+        return through_desks or len({*self.agencies, *(place.agency_id for place in self.places)}) > 1
 
 
 @dataclass
@@ -100,15 +101,15 @@ class Desk:
     @cached_property
     def to_sign(self) -> dossiers.Rows:
         """Drafts that wait for this leader."""
-        if not self._led:
+        agencies, places = reach.held_at(self._leading)
+        if not self._leading:
             return []
-        rows = dossiers.proposals_waiting(self._led, ProposalStage.DRAFTED, limit=MOST)
-        return [row for row in rows if self._leads(row["competent_agency_id"], row["field_id"])]
+        return dossiers.proposals_waiting(agencies, ProposalStage.DRAFTED, places=places, limit=MOST)
 
     @cached_property
     def to_approve(self) -> list[tuple[Step, Result]]:
         """Drafted answers that wait for this leader."""
-        return results.to_approve(self.actor, limit=MOST) if self._led else []
+        return results.to_approve(self.actor, limit=MOST) if self._leading else []
 
     @property
     def signing(self) -> int:
@@ -118,27 +119,20 @@ class Desk:
     @cached_property
     def to_answer(self) -> dossiers.Rows:
         """Questions that wait for this officer's agencies."""
-        agencies = self._agencies_with(Permission.ANSWER_CONSULTATION)
-        return dossiers.consultations_waiting(agencies, limit=MOST) if agencies else []
+        asked = Permission.ANSWER_CONSULTATION
+        posts = [post for post in self.actor.posts if asked in policy.permissions_of(post.role)]
+        agencies, places = reach.held_at(posts)
+        return dossiers.consultations_waiting(agencies, places=places, limit=MOST) if posts else []
 
     @cached_property
-    def _led(self) -> frozenset[int]:
-        return frozenset(post.agency_id for post in self.actor.posts if post.role in LEADERS)
-
-    def _leads(self, agency_id: int, field_id: int) -> bool:
-        """Whether one of the posts of a leader there holds for a field: a role may be lent for some only."""
-        return any(
-            post.agency_id == agency_id and post.covers(field_id) for post in self.actor.posts if post.role in LEADERS
-        )
-
-    def _agencies_with(self, permission: Permission) -> frozenset[int]:
-        return frozenset(post.agency_id for post in self.actor.posts if permission in policy.permissions_of(post.role))
+    def _leading(self) -> list[PostHeld]:
+        return [post for post in self.actor.posts if post.role in LEADERS]
 
     @cached_property
     def watched_late(self) -> int:
         """How many dossiers whose lateness this officer follows are late."""
         watched = self.watched
-        return dossiers.overdue_count(watched.agencies, units=watched.units, received=watched.received, now=self.now)
+        return dossiers.overdue_count(watched.agencies, places=watched.places, received=watched.received, now=self.now)
 
     @cached_property
     def watched(self) -> "Watched":
@@ -146,10 +140,9 @@ class Desk:
         watch, received = self.reach(Permission.WATCH_UNIT), self.reach(Permission.WATCH_RECEIVED)
         if watch.everywhere:
             return Watched(list(org.agencies(on=self.today).values_list("id", flat=True)))
-        through = tuple(sorted(received.agency_ids))
-        if watch.agency_ids:
-            return Watched(sorted(watch.agency_ids), received=through)
-        return Watched(sorted(reach.agencies_of(self.actor, watch)), sorted(watch.unit_ids), through)
+        lent = [replace(place, received=True) for place in reach.places_in(self.actor, received) if place.field_ids]
+        places = (*reach.places_in(self.actor, watch), *lent)
+        return Watched(sorted(watch.agency_ids), places, tuple(sorted(received.agency_ids)))
 
 
 def of(request: HttpRequest) -> Desk:

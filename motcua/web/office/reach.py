@@ -1,16 +1,19 @@
 """Which dossiers an officer may open: the agencies, divisions and steps their posts reach."""
 
+from collections.abc import Sequence
+
 from motcua.access.queries import Reach
-from motcua.core.lifecycle import Actor
+from motcua.core.lifecycle import Actor, PostHeld
 from motcua.core.lifecycle.progress import is_for
-from motcua.dossiers.queries import Page
+from motcua.dossiers.queries import Page, Place
 from motcua.web.office import ruled
 
 
 def scope_in(page: Page, actor: Actor, reach: Reach) -> frozenset[int]:
     """The agencies through which this dossier is within reach.
 
-    A division reaches what it handles or was given; what is one's own is reached wherever it lies.
+    `actor` and `reach` are those of its field: a role lent for other fields opens nothing (law:delegation). A division
+    reaches what it handles or was given; what is one's own is reached wherever it lies.
     """
     if not reach:
         return frozenset()
@@ -35,6 +38,27 @@ def _concerned(page: Page) -> set[int]:
 
 
 def agencies_of(actor: Actor, reach: Reach) -> frozenset[int]:
-    """The agencies a list is read from: whole ones, and those of the divisions reached."""
-    units = {post.agency_id for post in actor.posts if post.unit_id in reach.unit_ids}
-    return reach.agency_ids | units
+    """The agencies a list is read from: whole ones, and those something of which is reached."""
+    return reach.agency_ids.union(place.agency_id for place in places_in(actor, reach))
+
+
+def places_in(actor: Actor, reach: Reach) -> list[Place]:
+    """What is reached of agencies that are not reached whole: divisions, and what was lent for some fields."""
+    home = {post.unit_id: post.agency_id for post in actor.posts if post.unit_id}
+    found = [Place(home[unit], unit) for unit in sorted(reach.unit_ids)]
+    for lent in reach.lent:
+        found += [Place(agency, None, lent.field_ids) for agency in sorted(lent.agency_ids)]
+        found += [Place(home[unit], unit, lent.field_ids) for unit in sorted(lent.unit_ids)]
+    return found
+
+
+def held_at(posts: Sequence[PostHeld]) -> tuple[frozenset[int], list[Place]]:
+    """The agencies at which posts are held: for every field, and for some."""
+    whole = frozenset(post.agency_id for post in posts if post.field_ids is None)
+    return whole, [Place(post.agency_id, None, post.field_ids) for post in posts if post.field_ids is not None]
+
+
+def officers_of(actor: Actor) -> list[int]:
+    """Whose steps are this officer's whatever the field: their own, and those of whom they stand for without limit."""
+    whole = {post.on_behalf_of for post in actor.posts if post.on_behalf_of and post.field_ids is None}
+    return sorted({number for number in (actor.id, *whole) if number})

@@ -64,6 +64,8 @@ def test_a_morning_by_keyboard(open_page, live_server, office):
     page.goto(live_server.url + "/can-bo/")
     page.keyboard.press("j")
     page.locator("#pane .code", has_text="H56.901-261123-0001").wait_for()
+    widths = page.locator("thead th").evaluate_all("heads => heads.map(head => head.getBoundingClientRect().width)")
+    assert min(widths[1:]) > 90  # beside the pane every column can still be read
     page.keyboard.press("j")
     page.locator("#pane .code", has_text="H56.901-261123-0002").wait_for()
     page.keyboard.press("Enter")

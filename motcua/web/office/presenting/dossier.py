@@ -171,7 +171,7 @@ def _paper(dossier_id: int, row: models.Component, *, open_files: bool) -> Paper
         remarks=" · ".join(remark for remark in remarks if remark),
         file_name=row.file.name if row.file else "",
         url=reverse("office:file", args=[dossier_id, row.file_id]) if row.file_id and open_files else "",
-        signatures=signatures.told(row.file) if row.file and open_files else [],
+        signatures=signatures.told_whole(row.file) if row.file and open_files else [],
     )
 
 

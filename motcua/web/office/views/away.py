@@ -1,6 +1,7 @@
 """Days away with a substitute, and what is delegated to whom for how long."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -79,7 +80,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def _led(desk: Desk, mine: Officer) -> list[tuple[str, str]]:
     """The people whose days away this officer may enter: those of the divisions and agencies they assign work in."""
-    may = desk.reach(Permission.ASSIGN_STEP)
+    may = replace(desk.reach(Permission.ASSIGN_STEP), lent=())  # lent for some fields: dossiers, not people
     if not may:
         return []
     own = reach.agencies_of(desk.actor, may) & {post.agency_id for post in desk.posts}

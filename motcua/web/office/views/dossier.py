@@ -89,7 +89,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _linked_url(case: Case, each: queries.Sibling) -> str:
     """Where this officer sees a dossier filed with it; nowhere what belongs to others."""
-    reach = case.desk.reach(Permission.SEE_DOSSIERS)
+    reach = case.desk.reach(Permission.SEE_DOSSIERS).in_field(each.field_id)
     within = reach.everywhere or bool(each.agencies & reach.agency_ids)
     return reverse("office:dossier", args=[each.id]) if within else ""
 

@@ -120,7 +120,7 @@ def nearly_late(request: HttpRequest) -> HttpResponse:
     number = _number(request)
     rows = queries.nearly_late(
         watched.agencies,
-        units=watched.units,
+        places=watched.places,
         received=watched.received,
         now=desk.now,
         until=until,
@@ -146,7 +146,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     number = _number(request)
     rows = queries.overdue(
         watched.agencies,
-        units=watched.units,
+        places=watched.places,
         received=watched.received,
         now=desk.now,
         limit=PAGE + 1,

@@ -19,6 +19,7 @@ from motcua.web.ui import searching
 from motcua.web.ui.parts import Key
 
 PAGE = 50
+SIFTED = 200  # so many are found of an agency where only a part of them is within reach
 KEYS = [
     Key("JK", _("Lên, xuống")),
     Key(["Enter"], _("Mở")),
@@ -71,15 +72,18 @@ def search(request: HttpRequest) -> HttpResponse:
 def _find(desk: Desk, text: str, within: Reach) -> list[dict[str, Any]]:
     if within.everywhere:
         return queries.find(text, agencies=None)
-    if not within.unit_ids and not within.own:
+    places = reach.places_in(desk.actor, within)
+    if not places and not within.own:
         return queries.find(text, agencies=within.agency_ids)
     agencies = reach.agencies_of(desk.actor, within) | {post.agency_id for post in desk.actor.posts}
-    rows = queries.find(text, agencies=agencies)
-    officers = [number for number in desk.actor.stands_for if number]
+    rows = queries.find(text, agencies=agencies, limit=SIFTED)
     near = queries.reached(
-        [row["id"] for row in rows], agencies=within.agency_ids, units=within.unit_ids, officers=officers
+        [row["id"] for row in rows],
+        agencies=within.agency_ids,
+        places=places,
+        officers=reach.officers_of(desk.actor),
     )
-    return [row for row in rows if row["id"] in near]
+    return [row for row in rows if row["id"] in near][:PAGE]
 
 
 def is_number(text: str) -> bool:

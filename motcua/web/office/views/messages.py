@@ -23,8 +23,11 @@ from motcua.web.ui.refusals import REFUSED, said
 def waiting(request: HttpRequest) -> HttpResponse:
     """Dossiers within reach whose owners wrote and were not read."""
     desk = desks.of(request)
-    agencies = reach.agencies_of(desk.actor, desk.reach(Permission.SEE_PAPERS))
-    return frame.draw(request, "office/messages.html", {"rows": queries.messages_waiting(agencies)})
+    within = desk.reach(Permission.SEE_PAPERS)
+    rows = queries.messages_waiting(
+        within.agency_ids, places=reach.places_in(desk.actor, within), officers=reach.officers_of(desk.actor)
+    )
+    return frame.draw(request, "office/messages.html", {"rows": rows})
 
 
 @permission(Permission.SEE_PAPERS)

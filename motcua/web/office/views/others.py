@@ -74,7 +74,8 @@ def answer(request: HttpRequest, consultation_id: int) -> HttpResponse:
     asked = queries.consultation(consultation_id)
     if asked is None:
         raise Http404
-    if not desk.actor.holds(MOVES[Verb.ANSWER_CONSULTATION].actors, frozenset({asked.agency_id})):
+    actor = desk.actor.in_field(asked.dossier.field_id)
+    if not actor.holds(MOVES[Verb.ANSWER_CONSULTATION].actors, frozenset({asked.agency_id})):
         return frame.draw(request, "office/out_of_reach.html", {}, status=403)
     form, status = AnswerForm(request.POST or None), 200
     if request.method == "POST":
