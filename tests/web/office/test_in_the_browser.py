@@ -3,8 +3,7 @@
 import pytest
 
 from motcua.core.roles import Role
-from tests.browsers import DESKTOP, PHONE
-from tests.web.accessibility import sideways, sign_in, violations
+from tests.web.accessibility import at_both_widths, sideways, sign_in, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,43 +41,17 @@ PAGES = [  # who, how the dossier came there, address
 ]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize(
     ("role", "bring", "address"), PAGES, ids=[f"{p[0]}-{p[1]}-{p[2].split('}')[-1]}" for p in PAGES]
 )
 @pytest.mark.console_errors("403")
-def test_every_page_is_accessible_and_fits_small_screens(open_page, live_server, office, size, role, bring, address):
+def test_every_page_is_accessible_and_fits_small_screens(open_page, live_server, office, role, bring, address):
     dossier_id = getattr(office, bring)()
-    page = open_page(size)
+    page = open_page()
     sign_in(page, office.client(role), live_server.url)
     page.goto(live_server.url + address.format(id=dossier_id, step=office.any_step(dossier_id)))
 
-    assert violations(page) == []
-    assert sideways(page) <= 0
-
-
-def test_a_morning_by_keyboard(open_page, live_server, office):
-    first, second = office.examined(), office.examined()
-    page = open_page()
-    sign_in(page, office.client(Role.CASE_OFFICER), live_server.url)
-    page.goto(live_server.url + "/can-bo/")
-    page.keyboard.press("j")
-    page.locator("#pane .code", has_text="H56.901-261123-0001").wait_for()
-    page.keyboard.press("j")
-    page.locator("#pane .code", has_text="H56.901-261123-0002").wait_for()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/can-bo/ho-so/{second}/")
-    page.locator("textarea[name=note]").focus()
-    page.keyboard.type("Đủ điều kiện")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/can-bo/")
-    page.locator(".messages", has_text="Đã xong bước").wait_for()
-
-    page.keyboard.press("j")
-    page.locator("#pane .code", has_text="H56.901-261123-0001").wait_for()
-    page.keyboard.press("b")
-    page.wait_for_url(f"**/can-bo/ho-so/{first}/bo-sung/")
+    assert at_both_widths(page) == []
 
 
 def test_a_search_by_keyboard_leaves_no_number_in_the_address(open_page, live_server, office):
