@@ -94,6 +94,8 @@ def wrong_with(window: Window) -> Iterator[tuple[str, list[str]]]:
     """Where something is wrong with the open page, and what. It is loaded once and made larger and smaller."""
     page = window.page
     page.evaluate(NOTE_THEM)
+    # All of it at once: what the bar of keys happens to lie on is scrolled away from under it.
+    window.at_size((DESKTOP[0], max(DESKTOP[1], page.evaluate("document.documentElement.scrollHeight") + 100)))
     yield "at 1280", violations(page)
     for size in (ZOOMED, SMALLEST):
         window.at_size(size)
