@@ -104,6 +104,7 @@ def refuse(request: HttpRequest, needed: Permission | None) -> HttpResponse:
             "roles": roles,
             "granted_by": sorted({rule.granted_by for rule in roles}),
             "ask": asked,
+            "code": 403,
         },
         status=403,
     )

@@ -1,10 +1,12 @@
-"""Error pages in words. They ask no database: they must show when it is down. A form sent too late is kept first."""
+"""Error pages in words; an officer sees them at their own desk, with the way back to it. The one for what broke asks no
+database: it must show when that is down. A form sent too late is kept first."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from motcua.access.doors import rescued
+from motcua.web.ui import language, shell
 
 WORDS = {
     400: (_("Yêu cầu không đọc được"), _("Xin Ông/Bà quay lại trang trước và thử lại.")),
@@ -36,8 +38,8 @@ def page(request: HttpRequest, status: int) -> HttpResponse:
     return _draw(request, status, heading, advice)
 
 
-def _draw(request: HttpRequest, status: int, heading: object, advice: object) -> HttpResponse:
-    values = {"heading": heading, "advice": advice, "code": status}
+def _draw(request: HttpRequest, status: int, heading: object, advice: object, **frame: object) -> HttpResponse:
+    values = {"heading": heading, "advice": advice, "code": status} | frame
     return render(request, "ui/error.html", values, status=status)
 
 
@@ -54,7 +56,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return page(request, 500)
+    door = next((door for door in language.DOORS if request.path_info.startswith(door)), "")
+    frame = shell.ERROR_AT_WORK if door else shell.ERROR
+    nobody = {"user": None, "officer_name": "", "side_groups": (), "messages": ()}
+    return _draw(request, 500, *WORDS[500], error_frame=frame, desk_url=door or "/", **nobody)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """The living page `/giao-dien/`: every component with its states, on both surfaces and in both languages."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import forms
@@ -13,8 +14,9 @@ from motcua.base.words import gettext_lazy as _
 from motcua.core import status_words
 from motcua.core.status_words import STATUSES, Tone
 from motcua.core.vietnam import ZONE
-from motcua.files import papers
-from motcua.web.ui import wording
+from motcua.files import papers, signatures
+from motcua.files.signatures import Said
+from motcua.web.ui import gallery_form, wording
 from motcua.web.ui.forms import Form
 from motcua.web.ui.linked import WAITS, LinkedRow, LinkedShown
 from motcua.web.ui.parts import Crumb, Fact, Key, Moment, NavGroup, Page, Paper, Stage, Tab
@@ -67,11 +69,27 @@ ROWS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """A message of the framework as templates see it."""
+
+    words: str
+    level_tag: str
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
 def sample(form: forms.Form | None = None) -> dict[str, object]:
     """Values for every component."""
     now = clock.now()
     whole = 64 * HOUR
+    declared = gallery_form.answered(now.date())
     return {
+        "declaration": gallery_form.judged(now.date()) if form else declared,
+        "declared": declared.parts,
+        "broken_off": [{"name": "so-ho-khau.pdf", "received": 3_100_000, "size": 5_200_000}],
+        "messages": [News(_("Đã chuyển hồ sơ sang bước sau."), "success")],
         "kept_files": KEPT_FILES,
         "leaves": LEAVES,
         "form": form,
@@ -165,14 +183,20 @@ def sample(form: forms.Form | None = None) -> dict[str, object]:
 TONE_NAMES = [_("Đúng hạn"), _("Sắp đến hạn"), _("Quá hạn"), _("Chờ bổ sung"), _("Đã rút"), _("Trực tuyến toàn trình")]
 
 
+SIGNED = (
+    Said(Tone.OK, signatures.TRUSTED.with_(signer="Nguyễn Văn Ước", issuer="VNPT-CA")),
+    Said(Tone.IDLE, signatures.UNKNOWN.with_(signer="Nguyễn Văn Ước", issuer="CA2")),
+    Said(Tone.SOON, signatures.ALTERED.with_(signer="Nguyễn Văn Ước")),
+)
 KEPT_FILES = [
-    Kept(1, "to-khai.pdf", 412_000, 2),
+    Kept(1, "to-khai.pdf", 412_000, 2, signatures=SIGNED),
     Kept(2, "anh-chup.pdf", 890_000, 1, (), (papers.WARNINGS["blurred"].with_(page="1"),)),
 ]
 
 
 LEAVES = [
-    Kept(number, f"trang-{number}.pdf", 350_000, 1, is_leaf=True, turn=turn) for number, turn in ((3, 0), (4, 90))
+    Kept(number, f"trang-{number}.pdf", 350_000, 1, is_leaf=True, turn=turn, stands=stands)
+    for number, turn, stands in ((3, 0, (papers.STANDS["sideways"].with_(page="1"),)), (4, 90, ()))
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -78,8 +79,9 @@ def vietnamese() -> str:
 
 
 def context(request: HttpRequest) -> dict[str, object]:
-    """Template context of both layouts. The side navigation is computed only where a page shows it."""
+    """Template context of both layouts. What asks the database is computed only where a page shows it."""
     english = _english()
+    groups = cache(lambda: side_navigation.groups(request))
     given = getattr(settings, "SITE", None)
     site = Site(**given) if given else SITE
     return {
@@ -87,5 +89,17 @@ def context(request: HttpRequest) -> dict[str, object]:
         "test_system": getattr(settings, "DEMO", False),
         "vi": vietnamese(),
         "is_work": is_work(request),  # whose language is the officer's, not the address's
-        "side_groups": lambda: side_navigation.groups(request),
+        "side_groups": groups,
+        "officer_name": lambda: request.user.officer.full_name if of_officer(request) else "",  # type: ignore[union-attr]
+        "error_frame": lambda: ERROR_AT_WORK if of_officer(request) else ERROR,
+        "desk_url": lambda: next((item.url for group in groups() for item in group.items), "/"),
     }
+
+
+ERROR, ERROR_AT_WORK = "ui/error_citizen.html", "ui/error_work.html"
+
+
+def of_officer(request: HttpRequest) -> bool:
+    """Whether an officer asks. Errors may come before it is known who does."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and user.is_officer)

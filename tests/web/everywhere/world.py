@@ -1,18 +1,21 @@
 """The demonstration after nine days of life, with a little of everything that takes longer to happen, and whoever walks
-through its pages. It is lived once for a module of tests and taken back afterwards."""
+through its pages. It is lived once, for `test_every_page`, and taken back afterwards."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -51,7 +54,7 @@ STARTS = {  # who begins where; from there they follow every link
 }
 PER_ROUTE, PER_PERSON = 2, 4  # how many pages of one address pattern are visited, and by one person
 DEEP = {"can-bo/ho-so/<int:dossier_id>/", "quay/ho-so/<int:dossier_id>/", "tra-cuu/<str:code>/"}
-"""Pages that look different for each dossier.  """
+"""Pages that look different for each dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Visit:
     who: str
     address: str
     route: str
+    took: float  # milliseconds of the server, the first time
 
     def in_english(self) -> str:
         """The address at which the same is said in English."""
@@ -72,16 +76,39 @@ WORK = ("/can-bo/", "/quay/", "/quan-tri/", "/giao-dien/")
 
 
 @contextmanager
-def lived() -> Iterator[None]:
-    """Live the demonstration within a transaction that is rolled back."""
+def lived() -> Iterator[BaseDatabaseWrapper]:
+    """Live the demonstration within a transaction that is rolled back; give the connection it lives on."""
+    held = connections["default"]
     around = transaction.atomic()
     around._from_testcase = True  # type: ignore[attr-defined]  # as Django marks its own: no transaction of the verbs
-    with around:
+    around.__enter__()
+    try:
         founding.found(now=NOW)
         day = NOW.date() - timedelta(days=DAYS)
         Demonstration.objects.update(began_on=day, lived_to=datetime(day.year, day.month, day.day, tzinfo=ZONE))
         history.live(until=NOW)
         _more()
+        yield held
+    finally:
+        with on(held):
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+
+@contextmanager
+def on(held: BaseDatabaseWrapper) -> Iterator[None]:
+    """Speak to the database on this connection: the loop of a browser begun meanwhile has its own in this thread."""
+    own, connections["default"] = connections["default"], held
+    try:
+        yield
+    finally:
+        connections["default"] = own
+
+
+@contextmanager
+def still_there(held: BaseDatabaseWrapper) -> Iterator[None]:
+    """Be in the lived world; what is done meanwhile is taken back."""
+    with on(held), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -241,7 +268,7 @@ def walk() -> tuple[list[Visit], dict[str, str]]:
                 continue
             if met[route] >= PER_ROUTE and route not in DEEP:
                 continue
-            response = client.get(address)
+            response, took = timed(client, address)
             kind = response.headers.get("Content-Type", "")
             if response.status_code != 200 or not kind.startswith("text/html"):
                 response.getvalue()  # read to its end, which closes the file
@@ -251,9 +278,16 @@ def walk() -> tuple[list[Visit], dict[str, str]]:
                 continue
             seen[route] += 1
             met[route] += 1
-            pages.append(Visit(who, address, route))
+            pages.append(Visit(who, address, route, took))
             waiting += links(response.content.decode(), address)
     return pages, other
+
+
+def timed(client: Client, address: str) -> tuple[Any, float]:
+    """The answer, and how many milliseconds it took to its last letter."""
+    begun = time.perf_counter()
+    response = client.get(address)
+    return response, (time.perf_counter() - begun) * 1000
 
 
 def links(page: str, address: str) -> list[str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from motcua.dossiers.models import Dossier
 from tests.browsers import DESKTOP, PHONE
 from tests.factories.province import Province
 from tests.files.samples import PDF
@@ -68,39 +67,6 @@ def test_an_error_page_is_accessible(page, live_server, here):
     page.goto(live_server.url + "/khong-co-trang-nay/")
 
     assert violations(page) == []
-
-
-def test_a_dossier_is_filed_by_keyboard_alone(page, live_server, signed_in, tmp_path: Path):
-    sign_in(page, signed_in, live_server.url)
-    page.goto(live_server.url + "/thu-tuc/1.004873/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Đến nội dung chính"
-
-    _tab_to(page, "Nộp trực tuyến")
-    page.keyboard.press("Enter")
-    page.get_by_label("Số nhà").focus()
-    page.keyboard.type("25 Lê Lợi")
-    page.keyboard.press("Tab")
-    page.keyboard.type("phường Hạc Thành")
-    page.get_by_label("Mục đích xin xác nhận").focus()
-    page.keyboard.type("Bổ sung hồ sơ xin việc")
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Xem lại hồ sơ").wait_for()
-    page.get_by_label("Tôi cam đoan").focus()
-    page.keyboard.press("Space")
-    _tab_to(page, "Gửi hồ sơ")
-    page.keyboard.press("Enter")
-
-    page.get_by_role("heading", name="Hồ sơ đã được gửi").wait_for()
-    assert Dossier.objects.get().state == "submitted"
-
-
-def _tab_to(page, words: str) -> None:
-    for _ in range(40):
-        if page.evaluate("document.activeElement.textContent.trim()") == words:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way to {words} by keyboard")
 
 
 def test_a_dossier_is_filed_and_tracked_without_javascript(open_page, live_server, signed_in, tmp_path: Path):

@@ -129,13 +129,17 @@ def mark_spans(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 # --- Blocks -----------------------------------------------------------------------------------------------------------
 @register.simple_block_tag
-def banner(content: str, tone: str = "info", title: str | Words = "", icon: str = "", level: int = 2) -> SafeString:
-    """{% banner "late" "Hồ sơ trễ hẹn" %}<p>…</p>{% endbanner %}; `level` 0: the title is no heading."""
+def banner(
+    content: str, tone: str = "info", title: str | Words = "", icon: str = "", level: int = 2, refusal: bool = False
+) -> SafeString:
+    """{% banner "late" "Hồ sơ trễ hẹn" %}<p>…</p>{% endbanner %}; `level` 0: the title is no heading; `refusal`: it
+    answers what was just sent, so it takes the focus."""
     words = wording.said(title) if isinstance(title, Words) else title
     name = f"h{level}" if level else "p"
     drawn = draw_icon(icon or ICONS[Tone(tone)])
     head = format_html('<{} class="banner__title">{}<span>{}</span></{}>', name, drawn, words, name) if words else ""
-    return format_html('<div class="banner {}">{}{}</div>', tone, head, content)
+    focus = mark_safe(' role="alert" tabindex="-1" data-focus') if refusal else ""
+    return format_html('<div class="banner {}"{}>{}{}</div>', tone, focus, head, content)
 
 
 @register.simple_block_tag

@@ -1,6 +1,6 @@
-// Forms: the error summary takes the focus, filters send themselves, a form is sent once.
+// Forms: the error summary, else the news of what was done, takes the focus; filters send themselves, a form is sent once.
 export function watchForms() {
-  document.querySelector("[data-focus]")?.focus();
+  (document.querySelector("[data-focus]") ?? document.querySelector(".messages"))?.focus();
 
   document.addEventListener("change", (event) => {
     const form = event.target.form;

@@ -1,25 +1,21 @@
-"""Every page of every door, as somebody who works there, in both languages: on an English page Vietnamese is data and
-marked so, on a Vietnamese page nothing is English."""
+"""Which words of a page are in the wrong language: on an English page Vietnamese is data and marked so, on a Vietnamese
+page nothing is English."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
 from django.apps import apps
 from django.db import models
-from django.test import RequestFactory
-from django.urls import resolve
 from lxml import html
 
-from motcua.base import clock
 from motcua.people.models import Account
 from tests import messages
 from tests.web.everywhere import world
 from tests.web.everywhere.world import Visit
-from tests.web.test_who_may_open_what import TABLE, Row
 
-pytestmark = pytest.mark.django_db
 ACCENTED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáèéìíòóùúýãõĩũ]")
 KEPT = re.compile(  # names that are the same in both languages
     r"Thanh Hóa|Tiếng Việt|QĐ-UBND|QĐ-TTg|khai sinh|Thuế cơ sở 1|Nguyễn Văn Ước"
@@ -33,62 +29,9 @@ OTHERS = (
     " | //svg//text | //select[count(option) > 30]"  # drawings of a step table; tables of peoples, countries, provinces
 )
 SAID = "//@title | //@aria-label | //@placeholder | //@alt"
-FILES = (".pdf", ".xlsx", ".json", ".jsonl", ".bpmn")
 TEXTS = (models.CharField, models.TextField, models.JSONField)
-NO_PAGES = {  # files, fragments of programs, what answers to a button only
-    "healthz", "api/v1/", "api/v1/procedures/<code>/form",
-    "quay/ho-so/<int:dossier_id>/in/<slug:slug>/",
-    "quay/ho-so/<int:dossier_id>/tep/<int:file_id>/",
-    "dang-xuat/ve/", "quay/tai-tep/<str:token>/", "quay/tep-vua-tai/<int:file_id>/trang/<int:number>/",
-    "tai-tep/<str:token>/", "tep-cua-toi/<int:file_id>/trang/<int:number>/",
-    "ho-so-cua-toi/<str:code>/tep/<int:file_id>/",
-    "can-bo/thay-doi/", "can-bo/ho-so/<int:dossier_id>/ghi-chu/", "can-bo/ho-so/<int:dossier_id>/tep/<int:file_id>/",
-    "quan-tri/quy-trinh/<int:version_id>/ban-nhap/", "quan-tri/quy-trinh/<int:version_id>/bo-ban-nhap/",
-    "quan-tri/quy-trinh/<int:version_id>/sua/xem-thu/",
-    "dang-nhap/dinh-danh/", "dang-nhap/dinh-danh/ve/", "dang-nhap/dinh-danh/noi/",  # tests/web/portal/test_identity.py
-    "quan-tri/thu-tuc/<str:code>/so-sanh/",  # leads on to two versions
-    "dang-nhap/ma-xac-thuc/", "dang-nhap/mat-khau-moi/", "dang-nhap/thiet-lap/",  # halfway: below
-}  # fmt: skip
 
 CODE_TABLE = "quan-tri/danh-muc/<slug:key>/"  # names and codes only
-
-
-@pytest.fixture(scope="module")
-def pages(django_db_setup: None, django_db_blocker) -> Iterator[list[Visit]]:
-    """Every page met on the walk. The province is taken back when the module ends."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(clock, "now", lambda: world.NOW)
-        with world.lived():
-            yield world.walk()[0]
-
-
-def texts(page: str, *, marked: str) -> list[str]:
-    """What a page says outside of parts marked as another language or as no language at all."""
-    if not page.strip():
-        return []
-    tree = html.fromstring(page)
-    for other in tree.xpath(OTHERS.format(marked)):
-        other.drop_tree()
-    said = [str(text) for text in tree.xpath("//text()")] + [str(text) for text in tree.xpath(SAID)]
-    return [" ".join(text.split()) for text in said if text.strip()]
-
-
-def answers_buttons_only(row: Row) -> bool:
-    """Whether a view refuses to be looked at, before it asks who looks."""
-    view, args, named = resolve(row.address.partition("?")[0])
-    try:
-        return bool(view(RequestFactory().get(row.address), *args, **named).status_code == 405)
-    except Exception:
-        return False
-
-
-def test_the_walk_comes_to_every_page_of_every_door(pages):
-    met = {page.route for page in pages}
-    seen = {route: row for route, row in TABLE.items() if row.method == "get" and not route.endswith(FILES)}
-    wanted = {route for route, row in seen.items() if not answers_buttons_only(row)}
-
-    assert wanted - met - NO_PAGES == set(), sorted(wanted - met - NO_PAGES)
-    assert NO_PAGES & met == set()
 
 
 def stored() -> re.Pattern[str]:
@@ -150,8 +93,15 @@ def english_in(page: str) -> list[str]:
     return [text for text in texts(page, marked="en") if ENGLISH.search(text) and not ACCENTED.search(text)]
 
 
-def told(found: dict[str, list[str]]) -> str:
-    return "\n".join(f"{where}: {wrong}" for where, wrong in found.items())
+def texts(page: str, *, marked: str) -> list[str]:
+    """What a page says outside of parts marked as another language or as no language at all."""
+    if not page.strip():
+        return []
+    tree = html.fromstring(page)
+    for other in tree.xpath(OTHERS.format(marked)):
+        other.drop_tree()
+    said = [str(text) for text in tree.xpath("//text()")] + [str(text) for text in tree.xpath(SAID)]
+    return [" ".join(text.split()) for text in said if text.strip()]
 
 
 UNACCENTED = {
@@ -159,13 +109,3 @@ UNACCENTED = {
     for message in messages.english()
     if isinstance(message.id, str) and message.id and not ACCENTED.search(message.id) and message.string != message.id
 }
-
-
-def test_english_pages_are_english_throughout(pages):
-    found = left_over(pages, english=True)
-    assert not found, told(found)
-
-
-def test_vietnamese_pages_are_vietnamese_throughout(pages):
-    found = left_over(pages, english=False)
-    assert not found, told(found)
