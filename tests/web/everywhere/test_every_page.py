@@ -24,6 +24,7 @@ NO_PAGES = {  # files, fragments of programs, what answers to a button only
     "healthz", "api/v1/", "api/v1/procedures/<code>/form",
     "quay/ho-so/<int:dossier_id>/in/<slug:slug>/",
     "quay/ho-so/<int:dossier_id>/tep/<int:file_id>/",
+    "quay/ho-so/<int:dossier_id>/chung-tu/<int:file_id>/trang/<int:number>/",
     "dang-xuat/ve/", "quay/tai-tep/<str:token>/", "quay/tep-vua-tai/<int:file_id>/trang/<int:number>/",
     "tai-tep/<str:token>/", "tep-cua-toi/<int:file_id>/trang/<int:number>/",
     "ho-so-cua-toi/<str:code>/tep/<int:file_id>/",

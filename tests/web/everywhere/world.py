@@ -116,17 +116,18 @@ def still_there(held: BaseDatabaseWrapper) -> Iterator[None]:
 def _more() -> None:
     """What nine days do not bring, by the same verbs; and the citizen of the showcase owns a dossier of each state."""
     officer = _actor(OFFICER)
-    first, second, *_rest = _own_steps(officer)
+    first, second, third, *_rest = _own_steps(officer)
     question = {"question": "Đề nghị cho ý kiến về tình trạng cư trú.", "due_at": NOW + timedelta(hours=1)}
     actions.consult(dossier_id=first.dossier_id, agency_id=first.agency_id, by=officer, now=NOW, **question)
     content = {"reason": "Thiếu giấy tờ", "items": [{"paper": "Tờ khai", "note": "chưa ký"}]}
     actions.propose_supplement(dossier_id=second.dossier_id, content=content, by=officer, now=NOW)
+    actions.ask_payment(dossier_id=third.dossier_id, notice="Thông báo 12/TB: 120.000 đồng", by=officer, now=NOW)
     TextTemplate.objects.create(
         officer_id=officer.id, kind="opinion", name="Đủ điều kiện", body="Đủ điều kiện giải quyết.", changed_at=NOW,
         changed_by_id=officer.id,
     )  # fmt: skip
     citizen = account_called(CITIZEN).citizen
-    for state in ("supplement", "in_process", "returned", "submitted", "processed"):
+    for state in ("supplement", "in_process", "returned", "submitted", "processed", "finance"):
         there = Dossier.objects.filter(state=state, parent=None)
         owned = there.filter(competent_agency__key=WARD).order_by("-id").first() or there.first()
         if owned is not None:

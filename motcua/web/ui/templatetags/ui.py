@@ -266,7 +266,8 @@ def link_button(text: str, url: str, kind: str = "", icon: str = "", key: str = 
 
 
 def _attrs(kind: str, key: str, attrs: dict[str, Any]) -> SafeString:
-    named = {"class": f"button button--{kind}" if kind else "button"}
+    kinds = ("button", f"button--{kind}" if kind else "", attrs.pop("class_", ""))
+    named = {"class": " ".join(filter(None, kinds))}
     if key:
         named |= {"data-key": key.lower(), "aria-keyshortcuts": key}
     named |= {name.replace("_", "-"): value for name, value in attrs.items() if value not in (False, None)}
