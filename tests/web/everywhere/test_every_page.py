@@ -19,6 +19,7 @@ from tests.web.test_who_may_open_what import TABLE, Row
 pytestmark = pytest.mark.django_db
 FILES = (".pdf", ".xlsx", ".json", ".jsonl", ".bpmn")
 GOAL_MS, MOST_TRIES = 100, 15
+FEW = 4
 FRAGMENTS = {"can-bo/ho-so/<int:dossier_id>/xem-nhanh/"}  # the preview beside a list: no page of its own
 NO_PAGES = {  # files, fragments of programs, what answers to a button only
     "healthz", "api/v1/", "api/v1/procedures/<code>/form",
@@ -72,19 +73,21 @@ def answers_buttons_only(row: Row) -> bool:
 
 
 @pytest.mark.parametrize("english", [True, False], ids=["English", "Vietnamese"])
-def test_a_page_speaks_one_language(pages, english):
-    found = languages.left_over(pages, english=english)
+def test_a_page_speaks_one_language(pages, held, english):
+    with world.still_there(held):
+        found = languages.left_over(pages, english=english)
 
     assert not found, told(found)
 
 
-def test_every_page_answers_within_a_tenth_of_a_second(pages):
+def test_every_page_answers_within_a_tenth_of_a_second(pages, held):
     """The best of several requests counts: a loaded machine makes them longer, never shorter."""
     slow = {page: page.took for page in pages if page.took > GOAL_MS}
-    clients = {page.who: world.client_of(page.who) for page in slow}
-    for _ in range(MOST_TRIES):
-        for page in [page for page, took in slow.items() if took > GOAL_MS]:
-            slow[page] = min(slow[page], world.timed(clients[page.who], page.address)[1])
+    with world.still_there(held):
+        clients = {page.who: world.client_of(page.who) for page in slow}
+        for _ in range(MOST_TRIES):
+            for page in [page for page, took in slow.items() if took > GOAL_MS]:
+                slow[page] = min(slow[page], world.timed(clients[page.who], page.address)[1])
     assert {page.address: took for page, took in slow.items() if took > GOAL_MS} == {}
 
 
@@ -104,11 +107,11 @@ def test_every_page_is_accessible_at_every_size_and_prints(pages, held, open_pag
 
 
 def one_of_each(pages: list[Visit]) -> list[Visit]:
-    """One page of each pattern, and of those that differ with the dossier all that were met."""
-    met: dict[str, Visit] = {}
+    """One page of each pattern, and a few of those that differ with the dossier: each door looks at its own states."""
+    met: dict[str, list[Visit]] = {}
     for page in pages:
-        met.setdefault(page.address if page.route in world.DEEP else page.route, page)
-    return [page for page in met.values() if page.route not in FRAGMENTS]
+        met.setdefault(page.route, []).append(page)
+    return [page for route in met if route not in FRAGMENTS for page in met[route][: FEW if route in world.DEEP else 1]]
 
 
 def told(found: dict[str, list[str]]) -> str:
