@@ -73,7 +73,7 @@ def test_a_dialog_takes_the_focus_and_gives_it_back(gallery):
     assert violations(gallery) == []
     gallery.keyboard.press("Escape")
 
-    gallery.locator("dialog").wait_for(state="hidden")
+    gallery.locator("dialog[open]").wait_for(state="detached")
     assert opener.evaluate("button => button === document.activeElement")
 
 
