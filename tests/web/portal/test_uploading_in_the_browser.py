@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from playwright.sync_api import Page, Route
 
 from motcua.dossiers.models import Component, Dossier
 from motcua.files.models import StoredFile, Upload
@@ -25,6 +26,15 @@ def papers(tmp_path):
         return tmp_path / name
 
     return make
+
+
+def until_held(page: Page, held: list[Route]) -> None:
+    """Wait until a request was caught on its way."""
+    for _ in range(200):
+        if held:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("the page sent nothing in 10 s")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -79,7 +89,7 @@ def test_after_a_reload_the_same_file_goes_on_where_it_was(writing, papers):  # 
     page = writing()
     page.get_by_label("Mục đích xin xác nhận").fill("Xin việc")
     page.get_by_text("Đã lưu nháp lúc").wait_for()
-    held: list[object] = []
+    held: list[Route] = []
 
     def hold(route):
         if int(route.request.headers.get("upload-offset", 0)) >= 512 * 1024:
@@ -90,9 +100,7 @@ def test_after_a_reload_the_same_file_goes_on_where_it_was(writing, papers):  # 
     page.route("**/tai-tep/*/", hold)
     paper = papers("dai.pdf", content)
     page.get_by_label("Tờ khai").set_input_files(paper)
-    page.wait_for_timeout(100)
-    while not held:
-        page.wait_for_timeout(50)
+    until_held(page, held)
     page.reload()
     page.unroute("**/tai-tep/*/")
     page.get_by_role("heading", name="Có tệp đang tải lên dở").wait_for()
@@ -115,12 +123,12 @@ def test_what_is_not_taken_is_said_beside_its_paper_and_cancelling_forgets(writi
     page.get_by_text("chương trình Windows, hệ thống không nhận").wait_for()
     assert violations(page) == []
     picture(page, "upload-refused")
-    held: list[object] = []
+    held: list[Route] = []
     page.route(
         "**/tai-tep/*/", lambda route: held.append(route) if route.request.method == "PATCH" else route.continue_()
     )
     page.get_by_label("Tờ khai").set_input_files(papers("cham.pdf", PDF))
-    page.get_by_text("cham.pdf").wait_for()
+    until_held(page, held)
     with page.expect_response(lambda response: response.request.method == "DELETE"):
         page.locator("li", has_text="cham.pdf").get_by_role("button", name="Hủy").click()
     for route in held:
@@ -128,6 +136,21 @@ def test_what_is_not_taken_is_said_beside_its_paper_and_cancelling_forgets(writi
 
     assert not Upload.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_what_is_cancelled_before_the_server_gave_it_a_place_is_given_back(writing, papers):  # noqa: F811
+    page = writing()
+    held: list[Route] = []
+    page.route("**/tai-tep/", lambda route: held.append(route))
+    page.get_by_label("Tờ khai").set_input_files(papers("cham.pdf", PDF))
+    until_held(page, held)
+    page.locator("li", has_text="cham.pdf").get_by_role("button", name="Hủy").click()
+    with page.expect_response(lambda response: response.request.method == "DELETE"):
+        for route in held:
+            route.continue_()
+
+    assert len(held) == 1
+    assert not Upload.objects.exists()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -65,6 +65,7 @@ async function begin(job) {
   const about = new URLSearchParams({ name: job.file.name, size: job.file.size, sha256: await hash(job.file), control: job.control, key: form.dataset.place ?? form.elements.key.value });
   const answer = await ask(job, form.dataset.uploads, { method: "POST", body: about });
   job.address = answer.address;
+  if (job.stop.signal.aborted) forget(job);
   return answer.offset === answer.size ? ask(job, job.address, {}) : answer;
 }
 
@@ -76,12 +77,15 @@ async function piece(job, offset) {
 }
 
 // One request, tried until there is a connection. What the server says about the place to go on from is an answer.
+// The first, which asks for a place, is waited for though it is cancelled: only so can the place be given back.
 async function ask(job, address, options) {
+  const signal = options.method === "POST" ? undefined : job.stop.signal;
   for (let wait = 1_000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    job.stop.signal.throwIfAborted();
     let response;
     try {
       const headers = { ...options.headers, "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-      response = await fetch(address, { ...options, headers, redirect: "manual", signal: job.stop.signal });
+      response = await fetch(address, { ...options, headers, redirect: "manual", signal });
     } catch (error) {
       if (job.stop.signal.aborted) throw error;
     }
@@ -136,8 +140,12 @@ function cancel(job) {
   job.stop.abort();
   job.line.remove();
   input?.focus();
+  if (job.address) forget(job);
+}
+
+function forget(job) {
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-  if (job.address) fetch(job.address, { method: "DELETE", headers, redirect: "manual" }).catch(() => {});
+  fetch(job.address, { method: "DELETE", headers, redirect: "manual" }).catch(() => {});
 }
 
 if (form) {
