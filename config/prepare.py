@@ -32,6 +32,7 @@ NPM = (  # a registry that swallows what is asked would be waited for by npm for
     "'--fetch-timeout=30000', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']))"
 )
 NPM_SECONDS = 300  # for some 5 MB
+SYSTEM_CERTIFICATES = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}  # many offices look into TLS, as pip expects
 SHIPPED = {  # what leaves node_modules, and where to; everything else stays behind
     "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2": "public-sans",
     "@fontsource-variable/public-sans/files/public-sans-vietnamese-wght-normal.woff2": "public-sans",
@@ -147,7 +148,8 @@ def _static_files() -> None:
 
 
 def _run(*command: str | Path, what: str, cwd: Path = ROOT, seconds: float | None = None) -> None:
-    environment = os.environ | {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    environment = SYSTEM_CERTIFICATES | os.environ
+    environment["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     environment.pop("PYTHONPATH", None)
     with LOG.open("ab") as log:
         log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
@@ -180,6 +182,15 @@ def _ended(command: Sequence[str | Path], seconds: float | None, **given: Any) -
 def _why(what: str, output: str) -> str:
     """Say in one sentence why a step failed."""
     quiet = output.lower()
+    if any(sign in quiet for sign in CERTIFICATE_SIGNS):
+        return (
+            f"Không tải được {what}: máy này không tin chứng chỉ của kho gói (mạng có thiết bị kiểm tra TLS?). "
+            f"Thêm chứng chỉ gốc của mạng vào kho chứng chỉ của máy, hoặc đặt SSL_CERT_FILE và NODE_EXTRA_CA_CERTS. "
+            f"Chi tiết: {LOG} "
+            f"/ Could not download {what}: this machine does not trust the registry's certificate (does the network "
+            f"look into TLS?). Add the network's root certificate to the machine's store, or set SSL_CERT_FILE and "
+            f"NODE_EXTRA_CA_CERTS. Details: {LOG}"
+        )
     if any(sign in quiet for sign in NETWORK_SIGNS):
         return (
             f"Không tải được {what}: máy không ra được mạng (hoặc proxy, kho gói không trả lời). Chi tiết: {LOG} "
@@ -193,6 +204,10 @@ def _why(what: str, output: str) -> str:
     return f"Bước {what} không thành công. Chi tiết: {LOG} / The step {what} failed. Details: {LOG}"
 
 
+CERTIFICATE_SIGNS = (
+    "self_signed_cert", "self-signed certificate", "self signed certificate", "unable_to_get_issuer_cert",
+    "unable_to_verify_leaf", "unable to get local issuer", "unknownissuer", "certificate_verify_failed",
+)  # fmt: skip
 NETWORK_SIGNS = (
     "name resolution", "name or service not known", "dns error", "failed to resolve", "eai_again", "enotfound",
     "etimedout", "timed out", "econnrefused", "econnreset", "connection refused", "network is unreachable",

@@ -32,6 +32,8 @@ def test_an_old_python_is_said_in_one_sentence():
     [
         ("error: Failed to fetch: `https://mirror.example/uv/`", "Không tải được uv"),
         ("npm error code EAI_AGAIN", "Không tải được uv"),
+        ("npm error code SELF_SIGNED_CERT_IN_CHAIN", "Không tải được uv: máy này không tin chứng chỉ"),
+        ("error: Failed to fetch\n invalid peer certificate: UnknownIssuer", "Không tải được uv: máy này không tin"),
         ("Could not find a version … No matching distribution found for uv==0.13.9", "Không tải được uv"),
         ("OSError: [Errno 28] No space left on device", "Hết dung lượng đĩa"),
         ("PermissionError: [Errno 13] Permission denied: '/srv/var/static'", "Không ghi được /srv/var/static"),
