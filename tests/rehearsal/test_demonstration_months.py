@@ -120,6 +120,12 @@ def test_every_account_that_is_shown_finds_work(whole):
 
 
 @pytest.mark.slow
+def test_the_citizen_that_is_shown_has_something_to_pay_something_to_bring_and_something_running(whole):
+    own = set(Dossier.objects.filter(owner_citizen__account__username=plan.SHOWN).values_list("state", flat=True))
+    assert own >= {State.FINANCE, State.INTAKE_SUPPLEMENT, State.IN_PROCESS}
+
+
+@pytest.mark.slow
 def test_it_tells_of_everything_that_can_befall_a_dossier(whole):
     told = set(JournalEvent.objects.values_list("kind", flat=True))
     assert told >= {

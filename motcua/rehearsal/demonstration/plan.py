@@ -62,10 +62,12 @@ class Arranged:
     elsewhere: bool = False  # handed in at another commune
     hour: int = 9
     at: str = ""  # the agency that works it; any that may, where nothing is said
+    account: str = ""  # the citizen whose it is, by user name; somebody made up, where nothing is said
 
 
 WARD: Final = "commune:2025-07:14797"  # phường Hạc Thành: whose officers README and `demo accounts` name
 ENVIRONMENT: Final = "department:so-nong-nghiep-va-moi-truong"
+SHOWN: Final = "nguyenvanan"  # the citizen README names: always something running, something to pay, something to bring
 
 # By weekday (Monday is 0; None: each working day) and place in the day's order.
 ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
@@ -83,10 +85,11 @@ ARRANGED: Final[Mapping[tuple[int | None, int], Arranged]] = {
                                                 lingers_hours=45, tempo=0.4)),
     (0, 3): Arranged("1.001653", "direct", Fate(lingers_in="in_transit", lingers_hours=90), elsewhere=True),
     (1, 3): Arranged("1.013225", "direct", Fate(examined_again=True, lingers_in="supplement_given", lingers_hours=90)),
-    (2, 3): Arranged("1.013980", "direct", Fate(lingers_in="finance", lingers_hours=90)),
+    (2, 3): Arranged("1.013980", "online", Fate(lingers_in="finance", lingers_hours=90), account=SHOWN),
     (3, 3): Arranged("1.004873", "online", Fate(kept_as_draft=True, lingers_in="draft")),
     (4, 3): Arranged("1.001612", "direct", Fate(examined_again=True, supplies=False)),
-    (4, 4): Arranged("1.001612", "online", Fate(incomplete=True, supplies=False)),
+    (4, 4): Arranged("1.001612", "online", Fate(incomplete=True, supplies=False), at=WARD, account=SHOWN),
+    (0, 4): Arranged("1.001776", "online", Fate(tempo=0.9), at=WARD, account=SHOWN),
     # One declaration, three dossiers, at the ward, its police and the insurance of the province.
     (0, 10): Arranged("2.000986", "online", Fate(tempo=0.5), hour=8, at=WARD),
     (1, 10): Arranged("1.011733", "direct", Fate(tempo=0.5), hour=10, at=WARD),
@@ -107,6 +110,7 @@ class Life:
     receiving: AgencyFacts
     home: AgencyFacts  # the commune where the applicant lives
     channel: str
+    account: str  # the user name of the citizen whose it is, if arranged
     has_account: bool
     has_submitter: bool
     fate: Fate
@@ -186,6 +190,7 @@ def life(number: int, *, seed: int, facts: Facts, calendar: WorkCalendar) -> Lif
         receiving=receiving,
         home=home,
         channel=channel,
+        account=arranged.account if arranged else "",
         has_account=channel == "online" and procedure.owner == "person" and dice.random() < 0.3,
         has_submitter=dice.random() < 0.1,
         fate=arranged.fate if arranged else _fate(dice, procedure, channel),

@@ -140,7 +140,8 @@ Act = Callable[[Scene], int | None]
 
 def account_of(scene: Scene) -> tuple[int, Mapping[str, str]] | None:
     """Return the citizen with an account whose dossier it is, and what is known of them."""
-    if not scene.life.has_account:
+    citizens, named = scene.stage.facts.citizens, scene.life.account
+    if not named and not scene.life.has_account:
         return None
-    row = scene.dice("account").choice(scene.stage.facts.citizens)
+    row = next((row for row in citizens if row["username"] == named), None) or scene.dice("account").choice(citizens)
     return scene.stage.citizens[row["username"]], row
