@@ -178,6 +178,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiên bản thủ tục",
+                "indexes": [
+                    models.Index(fields=["sort_key"], name="procedure_version_by_name"),
+                    models.Index(fields=["field", "valid_from"], name="procedure_version_by_field"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "number"), name="procedure_version_number_is_used_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            (
+                                "valid_to__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("valid_from"), "-", models.Value(1)
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="procedure_version_period_is_in_order",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (motcua.catalog.models.periods.SameKey("procedure_id"), "&&"),
+                            (motcua.catalog.models.periods.Days(), "&&"),
+                        ],
+                        name="procedure_versions_never_overlap",
+                        violation_error_message="Thủ tục đã có một phiên bản khác trong thời gian này.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="procedure_version_has_a_name",
+                        violation_error_message="Thủ tục phải có tên.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="procedure_version_numbers_begin_at_one",
+                        violation_error_message="Số phiên bản bắt đầu từ 1.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +240,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "trường hợp",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="case_position_is_used_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +302,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "thành phần hồ sơ",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="paper_position_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "note"), _negated=True),
+                            models.Q(("copies", 0), ("originals", 0)),
+                            _connector="OR",
+                        ),
+                        name="paper_that_is_a_note_is_not_counted",
+                        violation_error_message="Ghi chú không có số bản.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["required", "conditional", "one_of_group", "present_only", "note"])
+                        ),
+                        name="paper_kind_is_known",
+                        violation_error_message="Loại giấy tờ không có trong danh mục.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +343,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "căn cứ pháp lý",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="legal_basis_position_is_used_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +434,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cách thức thực hiện",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="channel_position_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["direct", "online", "postal"])),
+                        name="channel_kind_is_known",
+                        violation_error_message="Hình thức nộp không có trong danh mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("time_status", "understood"), ("time_unit", "none"), ("time_value__isnull", True)
+                            ),
+                            models.Q(
+                                ("time_status", "understood"),
+                                ("time_unit__in", ["working_day", "calendar_day", "working_hour", "month", "same_day"]),
+                                ("time_value__gte", 0),
+                                ("time_value__isnull", False),
+                            ),
+                            models.Q(
+                                ("time_status__in", ["text", "clerk_must_choose"]),
+                                ("time_unit", ""),
+                                ("time_value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="channel_time_is_whole_or_absent",
+                        violation_error_message="Thời hạn đã hiểu phải đủ số và đơn vị; chưa hiểu thì để cán bộ chọn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fee_status__in", ["understood", "text", "clerk_must_choose"])),
+                        name="channel_fee_status_is_known",
+                        violation_error_message="Trạng thái phí không có trong danh mục.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +523,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiên bản quy trình",
+                "constraints": [
+                    models.UniqueConstraint(fields=("process", "number"), name="process_version_number_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "published"])),
+                        name="process_version_status_is_known",
+                        violation_error_message="Trạng thái quy trình không có trong danh mục.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(("published_at__isnull", False), ("valid_from__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="published_process_says_from_when",
+                        violation_error_message="Quy trình đã ban hành phải có ngày áp dụng.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("norm_hours__isnull", True), ("norm_hours__gt", 0), _connector="OR"),
+                        name="process_hours_are_positive",
+                        violation_error_message="Tổng thời gian của quy trình phải lớn hơn 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_template", False), ("template__isnull", True), _connector="OR"),
+                        name="template_is_not_made_from_a_template",
+                        violation_error_message="Quy trình mẫu không lập theo mẫu khác.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -460,6 +587,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "quy trình của thủ tục",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "case"),
+                        name="procedure_case_has_one_process",
+                        nulls_distinct=False,
+                        violation_error_message="Trường hợp này đã có quy trình.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -482,6 +617,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kết quả thực hiện",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="result_position_is_used_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -562,192 +700,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="procedureversion",
-            index=models.Index(fields=["sort_key"], name="procedure_version_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="procedureversion",
-            index=models.Index(fields=["field", "valid_from"], name="procedure_version_by_field"),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.UniqueConstraint(
-                fields=("procedure", "number"), name="procedure_version_number_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    (
-                        "valid_to__gte",
-                        django.db.models.expressions.CombinedExpression(models.F("valid_from"), "-", models.Value(1)),
-                    ),
-                    _connector="OR",
-                ),
-                name="procedure_version_period_is_in_order",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (motcua.catalog.models.periods.SameKey("procedure_id"), "&&"),
-                    (motcua.catalog.models.periods.Days(), "&&"),
-                ],
-                name="procedure_versions_never_overlap",
-                violation_error_message="Thủ tục đã có một phiên bản khác trong thời gian này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="procedure_version_has_a_name",
-                violation_error_message="Thủ tục phải có tên.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="procedure_version_numbers_begin_at_one",
-                violation_error_message="Số phiên bản bắt đầu từ 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedurecase",
-            constraint=models.UniqueConstraint(fields=("version", "position"), name="case_position_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("version", "position"), name="paper_position_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "note"), _negated=True),
-                    models.Q(("copies", 0), ("originals", 0)),
-                    _connector="OR",
-                ),
-                name="paper_that_is_a_note_is_not_counted",
-                violation_error_message="Ghi chú không có số bản.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["required", "conditional", "one_of_group", "present_only", "note"])),
-                name="paper_kind_is_known",
-                violation_error_message="Loại giấy tờ không có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="legal_basis_position_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.UniqueConstraint(fields=("version", "position"), name="channel_position_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["direct", "online", "postal"])),
-                name="channel_kind_is_known",
-                violation_error_message="Hình thức nộp không có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("time_status", "understood"), ("time_unit", "none"), ("time_value__isnull", True)),
-                    models.Q(
-                        ("time_status", "understood"),
-                        ("time_unit__in", ["working_day", "calendar_day", "working_hour", "month", "same_day"]),
-                        ("time_value__gte", 0),
-                        ("time_value__isnull", False),
-                    ),
-                    models.Q(
-                        ("time_status__in", ["text", "clerk_must_choose"]),
-                        ("time_unit", ""),
-                        ("time_value__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="channel_time_is_whole_or_absent",
-                violation_error_message="Thời hạn đã hiểu phải đủ số và đơn vị; chưa hiểu thì để cán bộ chọn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fee_status__in", ["understood", "text", "clerk_must_choose"])),
-                name="channel_fee_status_is_known",
-                violation_error_message="Trạng thái phí không có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processversion",
-            constraint=models.UniqueConstraint(
-                fields=("process", "number"), name="process_version_number_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "published"])),
-                name="process_version_status_is_known",
-                violation_error_message="Trạng thái quy trình không có trong danh mục.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(("published_at__isnull", False), ("valid_from__isnull", False)),
-                    _connector="OR",
-                ),
-                name="published_process_says_from_when",
-                violation_error_message="Quy trình đã ban hành phải có ngày áp dụng.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("norm_hours__isnull", True), ("norm_hours__gt", 0), _connector="OR"),
-                name="process_hours_are_positive",
-                violation_error_message="Tổng thời gian của quy trình phải lớn hơn 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="processversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_template", False), ("template__isnull", True), _connector="OR"),
-                name="template_is_not_made_from_a_template",
-                violation_error_message="Quy trình mẫu không lập theo mẫu khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedureprocess",
-            constraint=models.UniqueConstraint(
-                fields=("version", "case"),
-                name="procedure_case_has_one_process",
-                nulls_distinct=False,
-                violation_error_message="Trường hợp này đã có quy trình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resulttemplate",
-            constraint=models.UniqueConstraint(fields=("version", "position"), name="result_position_is_used_once"),
         ),
     ]

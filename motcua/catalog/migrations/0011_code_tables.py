@@ -39,6 +39,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "danh mục dùng chung",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "^[a-z][a-z0-9_]{0,39}$")),
+                        name="codetable_key_is_a_name",
+                        violation_error_message="Khóa danh mục gồm chữ thường không dấu, số, gạch dưới.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="codetable_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("compared_at__isnull", True), ("compared_by__isnull", True)),
+                            models.Q(
+                                ("compared_at__isnull", False),
+                                ("compared_by__isnull", False),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="codetable_compared_by_somebody_against_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,76 +85,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mục của danh mục",
+                "indexes": [
+                    models.Index(fields=["table", "position"], name="codeentry_in_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")),
+                        name="codeentry_code_is_plain",
+                        violation_error_message="Mã gồm chữ không dấu, số, dấu chấm, gạch.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="codeentry_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            (
+                                "valid_to__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("valid_from"), "-", models.Value(1)
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="codeentry_days_in_order",
+                        violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("table", "="), ("code", "="), (motcua.catalog.models.periods.Days(), "&&")],
+                        name="codeentry_means_one_thing_a_day",
+                        violation_error_message="Mã này đã có trong khoảng thời gian đó.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="codetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__regex", "^[a-z][a-z0-9_]{0,39}$")),
-                name="codetable_key_is_a_name",
-                violation_error_message="Khóa danh mục gồm chữ thường không dấu, số, gạch dưới.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="codetable_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codetable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("compared_at__isnull", True), ("compared_by__isnull", True)),
-                    models.Q(
-                        ("compared_at__isnull", False),
-                        ("compared_by__isnull", False),
-                        models.Q(("source", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="codetable_compared_by_somebody_against_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="codeentry",
-            index=models.Index(fields=["table", "position"], name="codeentry_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="codeentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")),
-                name="codeentry_code_is_plain",
-                violation_error_message="Mã gồm chữ không dấu, số, dấu chấm, gạch.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codeentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="codeentry_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codeentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    (
-                        "valid_to__gte",
-                        django.db.models.expressions.CombinedExpression(models.F("valid_from"), "-", models.Value(1)),
-                    ),
-                    _connector="OR",
-                ),
-                name="codeentry_days_in_order",
-                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codeentry",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("table", "="), ("code", "="), (motcua.catalog.models.periods.Days(), "&&")],
-                name="codeentry_means_one_thing_a_day",
-                violation_error_message="Mã này đã có trong khoảng thời gian đó.",
-            ),
         ),
     ]

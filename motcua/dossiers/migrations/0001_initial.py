@@ -128,6 +128,219 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["receiving_agency", "state", "timer_at"],
+                        name="dossier_desk",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["competent_agency", "state", "due_at"],
+                        name="dossier_competent_desk",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("processed_at", None)),
+                        fields=["due_at"],
+                        name="dossier_overdue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at", None), ("processed_at", None)),
+                        fields=["competent_agency", "due_at"],
+                        name="dossier_agency_overdue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("timer_at__isnull", False)), fields=["timer_at"], name="dossier_timer"
+                    ),
+                    models.Index(fields=["owner_citizen", "-submitted_at"], name="dossier_by_citizen"),
+                    models.Index(fields=["owner_folded", "-id"], name="dossier_by_owner"),
+                    models.Index(fields=["accepted_at"], name="dossier_accepted"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "intake_supplement",
+                                    "refused",
+                                    "accepted",
+                                    "in_transit",
+                                    "in_process",
+                                    "supplement",
+                                    "supplement_given",
+                                    "finance",
+                                    "processed",
+                                    "returned",
+                                    "withdrawn",
+                                    "stopped",
+                                ],
+                            )
+                        ),
+                        name="dossier_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["direct", "online", "postal"])),
+                        name="dossier_channel_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code__isnull", True), ("state", motcua.core.lifecycle.states.State["DRAFT"])),
+                            models.Q(
+                                ("code__isnull", False),
+                                ("code__regex", "^[A-Z0-9]{3}(\\.[A-Z0-9]{1,8}){0,8}-\\d{6}(\\d{2})?-\\d{4,10}$"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_code_is_well_formed",
+                        violation_error_message="Hồ sơ đã nộp phải có mã hồ sơ đúng quy cách.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", motcua.core.lifecycle.states.State["DRAFT"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="dossier_submitted_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("accepted_at__gte", models.F("submitted_at")),
+                            _connector="OR",
+                        ),
+                        name="dossier_accepted_after_submission",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "intake_supplement", "refused", "submitted", "withdrawn"]),
+                            ("accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="dossier_worked_on_is_accepted",
+                        violation_error_message="Hồ sơ đang xử lý phải được tiếp nhận.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), models.Q(("norm_unit", ""), _negated=True), _connector="OR"
+                        ),
+                        name="dossier_accepted_has_a_norm",
+                        violation_error_message="Hồ sơ đã tiếp nhận phải có thời hạn giải quyết.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", motcua.core.lifecycle.states.State["REFUSED"]), _negated=True),
+                            ("accepted_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="dossier_refused_was_never_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "finance",
+                                    "intake_supplement",
+                                    "refused",
+                                    "returned",
+                                    "stopped",
+                                    "submitted",
+                                    "supplement",
+                                    "supplement_given",
+                                    "withdrawn",
+                                ],
+                            ),
+                            ("has_no_due_date", True),
+                            models.Q(
+                                ("due_at__gte", models.F("accepted_at")),
+                                ("due_at__isnull", False),
+                                ("due_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_in_progress_has_a_due_time",
+                        violation_error_message="Hồ sơ đã tiếp nhận phải có hạn trả kết quả.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("processed_at__isnull", False),
+                                (
+                                    "state__in",
+                                    [
+                                        motcua.core.lifecycle.states.State["PROCESSED"],
+                                        motcua.core.lifecycle.states.State["RETURNED"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            motcua.core.lifecycle.states.State["PROCESSED"],
+                                            motcua.core.lifecycle.states.State["RETURNED"],
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("processed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_processed_has_a_moment",
+                        violation_error_message="Hồ sơ đã xử lý xong phải có thời điểm xử lý xong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("processed_at__isnull", True), ("timeliness", "")),
+                            models.Q(("processed_at__isnull", False), ("timeliness__in", ["early", "on_time", "late"])),
+                            _connector="OR",
+                        ),
+                        name="dossier_timeliness_is_decided_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("returned_at__gte", models.F("processed_at")),
+                                ("state", motcua.core.lifecycle.states.State["RETURNED"]),
+                            ),
+                            models.Q(
+                                models.Q(("state", motcua.core.lifecycle.states.State["RETURNED"]), _negated=True),
+                                ("returned_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_returned_after_processing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state__in", ["refused", "returned", "stopped", "withdrawn"]),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["refused", "returned", "stopped", "withdrawn"]), _negated=True),
+                                ("closed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dossier_closed_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("parent__isnull", True), ("parent_step_no__isnull", True)),
+                            models.Q(("parent__isnull", False), ("parent_step_no__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="dossier_part_has_parent_and_step",
+                    ),
+                    models.UniqueConstraint(fields=("parent", "parent_step_no"), name="dossier_one_part_a_step"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +401,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "sự kiện thời hạn",
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "seq"), name="clock_seq_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "extend"), ("until__gt", models.F("at"))),
+                            models.Q(models.Q(("kind", "extend"), _negated=True), ("until__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="clock_extension_has_an_end",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "start")), fields=("dossier",), name="clock_starts_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "finish")), fields=("dossier",), name="clock_finishes_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +469,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "thành phần hồ sơ",
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "position"), name="component_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True), name="component_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +501,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lấy ý kiến",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=["agency", "due_at"],
+                        name="consultation_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("asked_at"))), name="consultation_has_a_term"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="consultation_answer_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +540,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mã ở hệ thống khác",
+                "constraints": [
+                    models.UniqueConstraint(fields=("system", "code"), name="external_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +594,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "đương sự",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("personal_id_hash", ""), _negated=True),
+                        fields=["personal_id_hash"],
+                        name="party_by_id",
+                    ),
+                    models.Index(
+                        condition=models.Q(("phone_hash", ""), _negated=True),
+                        fields=["phone_hash"],
+                        name="party_by_phone",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "role"), name="party_role_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "submitter", "proxy"])), name="party_role_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("full_name__regex", "^\\s*$"), _negated=True), name="party_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +639,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dự thảo",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["supplement", "apology", "withdrawal"])),
+                        name="proposal_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("stage", "drafted")),
+                            models.Q(("decided_at__isnull", False), ("stage__in", ["signed", "done", "rejected"])),
+                            _connector="OR",
+                        ),
+                        name="proposal_decided_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            ("kind", "withdrawal"),
+                            ("stage", "rejected"),
+                            models.Q(("decided_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposal_signed_by_another",
+                        violation_error_message="Người soạn không được tự ký.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage__in", ["drafted", "signed"])),
+                        fields=("dossier", "kind"),
+                        name="proposal_one_live_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -424,6 +734,57 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bước xử lý",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["officer", "due_at"], name="step_inbox_officer"
+                    ),
+                    models.Index(
+                        condition=models.Q(("officer__isnull", True), ("state", "open")),
+                        fields=["agency", "role", "due_at"],
+                        name="step_inbox_pool",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["agency", "due_at"], name="step_agency_open"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "no"), name="step_no_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("done_at__isnull", False), ("state__in", ["done", "sent_back", "taken_back", "undone"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="step_done_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("done_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="step_done_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_at__isnull", True), ("due_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="step_due_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_done_has_an_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("dossier", "key", "performer"),
+                        name="step_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,497 +811,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "yêu cầu bổ sung",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["receiving_agency", "state", "timer_at"],
-                name="dossier_desk",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["competent_agency", "state", "due_at"],
-                name="dossier_competent_desk",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("processed_at", None)),
-                fields=["due_at"],
-                name="dossier_overdue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("closed_at", None), ("processed_at", None)),
-                fields=["competent_agency", "due_at"],
-                name="dossier_agency_overdue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("timer_at__isnull", False)), fields=["timer_at"], name="dossier_timer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["owner_citizen", "-submitted_at"], name="dossier_by_citizen"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["owner_folded", "-id"], name="dossier_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["accepted_at"], name="dossier_accepted"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "intake_supplement",
-                            "refused",
-                            "accepted",
-                            "in_transit",
-                            "in_process",
-                            "supplement",
-                            "supplement_given",
-                            "finance",
-                            "processed",
-                            "returned",
-                            "withdrawn",
-                            "stopped",
-                        ],
-                    )
-                ),
-                name="dossier_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["direct", "online", "postal"])), name="dossier_channel_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code__isnull", True), ("state", motcua.core.lifecycle.states.State["DRAFT"])),
-                    models.Q(
-                        ("code__isnull", False),
-                        ("code__regex", "^[A-Z0-9]{3}(\\.[A-Z0-9]{1,8}){0,8}-\\d{6}(\\d{2})?-\\d{4,10}$"),
-                    ),
-                    _connector="OR",
-                ),
-                name="dossier_code_is_well_formed",
-                violation_error_message="Hồ sơ đã nộp phải có mã hồ sơ đúng quy cách.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", motcua.core.lifecycle.states.State["DRAFT"]),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="dossier_submitted_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted_at__isnull", True), ("accepted_at__gte", models.F("submitted_at")), _connector="OR"
-                ),
-                name="dossier_accepted_after_submission",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "intake_supplement", "refused", "submitted", "withdrawn"]),
-                    ("accepted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="dossier_worked_on_is_accepted",
-                violation_error_message="Hồ sơ đang xử lý phải được tiếp nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted_at__isnull", True), models.Q(("norm_unit", ""), _negated=True), _connector="OR"
-                ),
-                name="dossier_accepted_has_a_norm",
-                violation_error_message="Hồ sơ đã tiếp nhận phải có thời hạn giải quyết.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", motcua.core.lifecycle.states.State["REFUSED"]), _negated=True),
-                    ("accepted_at__isnull", True),
-                    _connector="OR",
-                ),
-                name="dossier_refused_was_never_accepted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "finance",
-                            "intake_supplement",
-                            "refused",
-                            "returned",
-                            "stopped",
-                            "submitted",
-                            "supplement",
-                            "supplement_given",
-                            "withdrawn",
-                        ],
-                    ),
-                    ("has_no_due_date", True),
-                    models.Q(
-                        ("due_at__gte", models.F("accepted_at")), ("due_at__isnull", False), ("due_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="dossier_in_progress_has_a_due_time",
-                violation_error_message="Hồ sơ đã tiếp nhận phải có hạn trả kết quả.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("processed_at__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                motcua.core.lifecycle.states.State["PROCESSED"],
-                                motcua.core.lifecycle.states.State["RETURNED"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                [
-                                    motcua.core.lifecycle.states.State["PROCESSED"],
-                                    motcua.core.lifecycle.states.State["RETURNED"],
-                                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "number"), name="supplement_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("supplied_at__isnull", True),
+                                ("supplied_at__gte", models.F("asked_at")),
+                                _connector="OR",
                             ),
-                            _negated=True,
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_at__gte", models.F("supplied_at")),
+                                _connector="OR",
+                            ),
                         ),
-                        ("processed_at__isnull", True),
+                        name="supplement_in_order",
                     ),
-                    _connector="OR",
-                ),
-                name="dossier_processed_has_a_moment",
-                violation_error_message="Hồ sơ đã xử lý xong phải có thời điểm xử lý xong.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("processed_at__isnull", True), ("timeliness", "")),
-                    models.Q(("processed_at__isnull", False), ("timeliness__in", ["early", "on_time", "late"])),
-                    _connector="OR",
-                ),
-                name="dossier_timeliness_is_decided_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("returned_at__gte", models.F("processed_at")),
-                        ("state", motcua.core.lifecycle.states.State["RETURNED"]),
-                    ),
-                    models.Q(
-                        models.Q(("state", motcua.core.lifecycle.states.State["RETURNED"]), _negated=True),
-                        ("returned_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="dossier_returned_after_processing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False), ("state__in", ["refused", "returned", "stopped", "withdrawn"])
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ["refused", "returned", "stopped", "withdrawn"]), _negated=True),
-                        ("closed_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="dossier_closed_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("parent__isnull", True), ("parent_step_no__isnull", True)),
-                    models.Q(("parent__isnull", False), ("parent_step_no__isnull", False)),
-                    _connector="OR",
-                ),
-                name="dossier_part_has_parent_and_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(fields=("parent", "parent_step_no"), name="dossier_one_part_a_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.UniqueConstraint(fields=("dossier", "seq"), name="clock_seq_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "extend"), ("until__gt", models.F("at"))),
-                    models.Q(models.Q(("kind", "extend"), _negated=True), ("until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="clock_extension_has_an_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "start")), fields=("dossier",), name="clock_starts_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "finish")), fields=("dossier",), name="clock_finishes_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="component",
-            constraint=models.UniqueConstraint(fields=("dossier", "position"), name="component_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="component",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "^\\s*$"), _negated=True), name="component_has_a_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consultation",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True)),
-                fields=["agency", "due_at"],
-                name="consultation_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__gt", models.F("asked_at"))), name="consultation_has_a_term"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="consultation_answer_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="externalcode",
-            constraint=models.UniqueConstraint(fields=("system", "code"), name="external_code_once"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(
-                condition=models.Q(("personal_id_hash", ""), _negated=True),
-                fields=["personal_id_hash"],
-                name="party_by_id",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(
-                condition=models.Q(("phone_hash", ""), _negated=True), fields=["phone_hash"], name="party_by_phone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("dossier", "role"), name="party_role_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["owner", "submitter", "proxy"])), name="party_role_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_name__regex", "^\\s*$"), _negated=True), name="party_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["supplement", "apology", "withdrawal"])), name="proposal_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("stage", "drafted")),
-                    models.Q(("decided_at__isnull", False), ("stage__in", ["signed", "done", "rejected"])),
-                    _connector="OR",
-                ),
-                name="proposal_decided_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    ("kind", "withdrawal"),
-                    ("stage", "rejected"),
-                    models.Q(("decided_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="proposal_signed_by_another",
-                violation_error_message="Người soạn không được tự ký.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage__in", ["drafted", "signed"])),
-                fields=("dossier", "kind"),
-                name="proposal_one_live_a_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["officer", "due_at"], name="step_inbox_officer"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("officer__isnull", True), ("state", "open")),
-                fields=["agency", "role", "due_at"],
-                name="step_inbox_pool",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["agency", "due_at"], name="step_agency_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("dossier", "no"), name="step_no_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("state", "open")),
-                    models.Q(("done_at__isnull", False), ("state__in", ["done", "sent_back", "taken_back", "undone"])),
-                    _connector="OR",
-                ),
-                name="step_done_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", True), ("done_at__gte", models.F("opened_at")), _connector="OR"),
-                name="step_done_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__isnull", True), ("due_at__gte", models.F("opened_at")), _connector="OR"),
-                name="step_due_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_done_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("dossier", "key", "performer"), name="step_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplement",
-            constraint=models.UniqueConstraint(fields=("dossier", "number"), name="supplement_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supplement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("supplied_at__isnull", True), ("supplied_at__gte", models.F("asked_at")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("confirmed_at__isnull", True), ("confirmed_at__gte", models.F("supplied_at")), _connector="OR"
-                    ),
-                ),
-                name="supplement_in_order",
-            ),
+                ],
+            },
         ),
     ]

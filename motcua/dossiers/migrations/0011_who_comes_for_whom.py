@@ -31,6 +31,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bưu gửi",
+                "indexes": [
+                    models.Index(fields=["waybill"], name="parcel_by_waybill"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("waybill__regex", "^[A-Z0-9]{6,40}$")),
+                        name="parcel_has_a_waybill",
+                        violation_error_message="Bưu gửi phải có mã vận đơn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("arrived_on__gte", models.F("posted_on"))),
+                        name="parcel_arrives_after_posting",
+                        violation_error_message="Ngày gửi không được sau ngày đến.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -80,26 +95,6 @@ class Migration(migrations.Migration):
                 ),
                 name="party_ground_is_known",
                 violation_error_message="Chỉ người nộp thay mới có căn cứ nộp thay.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parcel",
-            index=models.Index(fields=["waybill"], name="parcel_by_waybill"),
-        ),
-        migrations.AddConstraint(
-            model_name="parcel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("waybill__regex", "^[A-Z0-9]{6,40}$")),
-                name="parcel_has_a_waybill",
-                violation_error_message="Bưu gửi phải có mã vận đơn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parcel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("arrived_on__gte", models.F("posted_on"))),
-                name="parcel_arrives_after_posting",
-                violation_error_message="Ngày gửi không được sau ngày đến.",
             ),
         ),
     ]

@@ -77,6 +77,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "danh sách bàn giao",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("confirmed_at", None)),
+                        fields=["to_agency", "to_unit"],
+                        name="handover_open",
+                    ),
+                    models.Index(fields=["giver", "-made_at"], name="handover_made"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("giver", "year", "number"), name="handover_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(
+                                ("confirmed_at__gte", models.F("made_at")),
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_confirmed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handover_confirmed_by_another",
+                        violation_error_message="Người lập danh sách không tự xác nhận đã nhận.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,70 +136,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ bàn giao",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="handoverlist",
-            index=models.Index(
-                condition=models.Q(("confirmed_at", None)), fields=["to_agency", "to_unit"], name="handover_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="handoverlist",
-            index=models.Index(fields=["giver", "-made_at"], name="handover_made"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverlist",
-            constraint=models.UniqueConstraint(fields=("giver", "year", "number"), name="handover_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(
-                        ("confirmed_at__gte", models.F("made_at")),
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(fields=("list", "position"), name="handover_item_in_order"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("received__isnull", True)),
+                        fields=("dossier",),
+                        name="handover_item_under_way_once",
                     ),
-                    _connector="OR",
-                ),
-                name="handover_confirmed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoverlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_by__isnull", True),
-                    models.Q(("confirmed_by", models.F("made_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="handover_confirmed_by_another",
-                violation_error_message="Người lập danh sách không tự xác nhận đã nhận.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoveritem",
-            constraint=models.UniqueConstraint(fields=("list", "position"), name="handover_item_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoveritem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("received__isnull", True)), fields=("dossier",), name="handover_item_under_way_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoveritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received__isnull", True),
-                    ("received", True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="handover_missing_is_explained",
-                violation_error_message="Hồ sơ không nhận được phải ghi rõ chỗ thiếu.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received__isnull", True),
+                            ("received", True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handover_missing_is_explained",
+                        violation_error_message="Hồ sơ không nhận được phải ghi rõ chỗ thiếu.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -79,6 +79,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "cơ quan",
+                "indexes": [
+                    models.Index(fields=["parent", "sort_key"], name="agency_by_parent"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="agency_days_in_order",
+                        violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agency_is_not_its_own_parent",
+                        violation_error_message="Cơ quan không thể là cấp trên của chính mình.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("short_name", ""), _negated=True)
+                        ),
+                        name="agency_has_a_name",
+                        violation_error_message="Cơ quan phải có tên.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["central", "province", "department", "centre", "district", "commune"])
+                        ),
+                        name="agency_level_is_known",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("parent", "="), ("name", "="), (motcua.org.models.periods.Days(), "&&")],
+                        name="agency_name_once_under_a_parent",
+                        violation_error_message="Đã có cơ quan cùng tên, cùng cấp trên trong khoảng thời gian này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +152,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mã cơ quan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="agencycode_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ["old", "new", "gso"])), name="agencycode_scheme_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("code__regex", "^[A-Z0-9]{3}\\.[A-Z0-9]{2}\\.[A-Z0-9]{2}\\.[A-Y][0-9]{2}$"),
+                                ("scheme", "old"),
+                            ),
+                            models.Q(("code__regex", "^[A-Z][0-9]{2}(\\.[A-Z0-9]{1,32})*$"), ("scheme", "new")),
+                            models.Q(("code__regex", "^[0-9]{2,5}$"), ("scheme", "gso")),
+                            _connector="OR",
+                        ),
+                        name="agencycode_has_the_form_of_its_scheme",
+                        violation_error_message="Mã không đúng dạng của loại mã.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("agency", "="), ("scheme", "="), (motcua.org.models.periods.Days(), "&&")],
+                        name="agencycode_one_per_agency_and_scheme",
+                        violation_error_message="Cơ quan đã có mã loại này trong khoảng thời gian đó.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("scheme", "="), ("code", "="), (motcua.org.models.periods.Days(), "&&")],
+                        name="agencycode_used_by_one_agency",
+                        violation_error_message="Mã này đang dùng cho cơ quan khác.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +215,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lịch của cơ quan",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="agencycalendar_days_in_order",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("agency", "="), (motcua.org.models.periods.Days(), "&&")],
+                        name="agencycalendar_one_at_a_time",
+                        violation_error_message="Cơ quan đã có lịch làm việc trong khoảng thời gian này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +250,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiên bản lịch",
+                "constraints": [
+                    models.UniqueConstraint(fields=("calendar", "version"), name="calendarversion_named_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +280,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "năm của lịch",
+                "constraints": [
+                    models.UniqueConstraint(fields=("calendar_version", "year"), name="calendaryear_once_a_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["official", "draft"])), name="calendaryear_status_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2199)), name="calendaryear_is_plausible"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +326,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kế tiếp",
+                "constraints": [
+                    models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_stated_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_joins_two_agencies",
+                        violation_error_message="Cơ quan không kế tiếp chính mình.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("predecessor", "on"),
+                        name="succession_one_default_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part", True), ("is_default", True), _connector="OR"),
+                        name="succession_whole_is_default",
+                        violation_error_message="Kế tiếp toàn bộ thì phải là mặc định.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,200 +378,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phòng, đơn vị",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="agency",
-            index=models.Index(fields=["parent", "sort_key"], name="agency_by_parent"),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="agency_days_in_order",
-                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="agency_is_not_its_own_parent",
-                violation_error_message="Cơ quan không thể là cấp trên của chính mình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("short_name", ""), _negated=True)),
-                name="agency_has_a_name",
-                violation_error_message="Cơ quan phải có tên.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["central", "province", "department", "centre", "district", "commune"])
-                ),
-                name="agency_level_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("parent", "="), ("name", "="), (motcua.org.models.periods.Days(), "&&")],
-                name="agency_name_once_under_a_parent",
-                violation_error_message="Đã có cơ quan cùng tên, cùng cấp trên trong khoảng thời gian này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="agencycode_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ["old", "new", "gso"])), name="agencycode_scheme_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("code__regex", "^[A-Z0-9]{3}\\.[A-Z0-9]{2}\\.[A-Z0-9]{2}\\.[A-Y][0-9]{2}$"), ("scheme", "old")
+                "indexes": [
+                    models.Index(fields=["agency", "sort_key"], name="unit_by_agency"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="unit_days_in_order",
                     ),
-                    models.Q(("code__regex", "^[A-Z][0-9]{2}(\\.[A-Z0-9]{1,32})*$"), ("scheme", "new")),
-                    models.Q(("code__regex", "^[0-9]{2,5}$"), ("scheme", "gso")),
-                    _connector="OR",
-                ),
-                name="agencycode_has_the_form_of_its_scheme",
-                violation_error_message="Mã không đúng dạng của loại mã.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("agency", "="), ("scheme", "="), (motcua.org.models.periods.Days(), "&&")],
-                name="agencycode_one_per_agency_and_scheme",
-                violation_error_message="Cơ quan đã có mã loại này trong khoảng thời gian đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("scheme", "="), ("code", "="), (motcua.org.models.periods.Days(), "&&")],
-                name="agencycode_used_by_one_agency",
-                violation_error_message="Mã này đang dùng cho cơ quan khác.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycalendar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="agencycalendar_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycalendar",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("agency", "="), (motcua.org.models.periods.Days(), "&&")],
-                name="agencycalendar_one_at_a_time",
-                violation_error_message="Cơ quan đã có lịch làm việc trong khoảng thời gian này.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarversion",
-            constraint=models.UniqueConstraint(fields=("calendar", "version"), name="calendarversion_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.UniqueConstraint(fields=("calendar_version", "year"), name="calendaryear_once_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["official", "draft"])), name="calendaryear_status_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 2000), ("year__lte", 2199)), name="calendaryear_is_plausible"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_stated_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="succession_joins_two_agencies",
-                violation_error_message="Cơ quan không kế tiếp chính mình.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_default", True)),
-                fields=("predecessor", "on"),
-                name="succession_one_default_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part", True), ("is_default", True), _connector="OR"),
-                name="succession_whole_is_default",
-                violation_error_message="Kế tiếp toàn bộ thì phải là mặc định.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["agency", "sort_key"], name="unit_by_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="unit_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="unit_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("agency", "="), ("name", "="), (motcua.org.models.periods.Days(), "&&")],
-                name="unit_name_once_in_an_agency",
-                violation_error_message="Cơ quan đã có phòng cùng tên trong khoảng thời gian này.",
-            ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_is_not_its_own_parent",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("agency", "="), ("name", "="), (motcua.org.models.periods.Days(), "&&")],
+                        name="unit_name_once_in_an_agency",
+                        violation_error_message="Cơ quan đã có phòng cùng tên trong khoảng thời gian này.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -76,6 +76,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "cán bộ",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("full_name__regex", "^\\s*$"), _negated=True), name="officer_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +102,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "xác thực hai lớp",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_counter__gte", 0)), name="second_factor_counter_grows"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mã dự phòng",
+                "constraints": [
+                    models.UniqueConstraint(fields=("second_factor", "code_hash"), name="recovery_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,22 +190,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="officer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("full_name__regex", "^\\s*$"), _negated=True), name="officer_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_counter__gte", 0)), name="second_factor_counter_grows"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverycode",
-            constraint=models.UniqueConstraint(fields=("second_factor", "code_hash"), name="recovery_code_once"),
         ),
         # An officer's account is of the kind officer, a citizen's of the kind citizen: nobody is both.
         migrations.RunSQL(

@@ -66,6 +66,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kết quả",
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier",), name="result_one_a_dossier"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", False), ("kind", "upload")),
+                            models.Q(("kind", "written"), models.Q(("body", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="result_has_its_content",
+                        violation_error_message="Kết quả phải có tệp hoặc nội dung.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("register_number", ""),
+                                ("registered_at__isnull", True),
+                                ("registered_by__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("register_number", ""), _negated=True), ("registered_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="result_registered_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +116,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "phê duyệt",
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("result", "officer"), name="approval_once_an_officer"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,36 +193,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("agency", "symbol", "year"), name="register_once_a_year")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(fields=("dossier",), name="result_one_a_dossier"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", False), ("kind", "upload")),
-                    models.Q(("kind", "written"), models.Q(("body", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="result_has_its_content",
-                violation_error_message="Kết quả phải có tệp hoặc nội dung.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("register_number", ""), ("registered_at__isnull", True), ("registered_by__isnull", True)),
-                    models.Q(models.Q(("register_number", ""), _negated=True), ("registered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="result_registered_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(fields=("result", "officer"), name="approval_once_an_officer"),
         ),
     ]
