@@ -1,6 +1,6 @@
 """What a person may do, where, on a day: the policy applied to the posts they hold."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from motcua.people.models import Account, Officer
 from motcua.people.queries import Held
 
 Person = Account | AnonymousUser
+Below = Callable[[int, date], frozenset[int]]
 STATEMENTS = sql.load("motcua.access")
 
 
@@ -72,8 +73,11 @@ def may(
     return bool(reach) if agency_id is None else reach.covers(agency_id, unit_id)
 
 
-def scope_of(person: Person, permission: Permission, *, on: date) -> Reach:
-    """Return where the person has the right on that day; an empty reach means nowhere."""
+def scope_of(person: Person, permission: Permission, *, on: date, below: Below = org.subtree_ids) -> Reach:
+    """Return where the person has the right on that day; an empty reach means nowhere.
+
+    `below` tells the agencies under one; who asks for several rights at once gives one that remembers.
+    """
     if not isinstance(person, Account) or not person.is_active:
         return NOWHERE
     if not person.is_officer:
@@ -85,7 +89,7 @@ def scope_of(person: Person, permission: Permission, *, on: date) -> Reach:
     for held in people.held_by(person, on=on):
         if permission not in policy.permissions_of(held.role):
             continue
-        there = _reached(held, on)
+        there = _reached(held, on, below)
         if held.field_ids is None:
             whole.append(there)
         else:
@@ -99,12 +103,12 @@ def scope_of(person: Person, permission: Permission, *, on: date) -> Reach:
     )
 
 
-def _reached(held: Held, on: date) -> Reach:
+def _reached(held: Held, on: date, below: Below) -> Reach:
     match policy.ROLES[held.role].scope:
         case Scope.PROVINCE:
             return Reach(everywhere=True)
         case Scope.SUBTREE:
-            return Reach(agency_ids=frozenset(org.subtree_ids(held.agency_id, on)))
+            return Reach(agency_ids=below(held.agency_id, on))
         case Scope.UNIT if held.unit_id is not None:
             return Reach(unit_ids=frozenset({held.unit_id}))
         case Scope.UNIT | Scope.AGENCY:

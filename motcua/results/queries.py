@@ -25,6 +25,19 @@ def own_of(dossier_ids: Iterable[int]) -> dict[int, Result]:
 
 def to_approve(actor: Actor, *, limit: int = 100) -> list[tuple[Step, Result]]:
     """Drafted answers at a leader's step that is this actor's, each with the step; not what they drafted themselves."""
+    steps = _at_a_leader(actor).select_related("dossier__procedure_version").order_by("due_at", "pk")[:limit]
+    answers = {result.dossier_id: result for result in Result.objects.filter(dossier__in=[s.dossier_id for s in steps])}
+    found = [(step, answers[step.dossier_id]) for step in steps if step.dossier_id in answers]
+    return [(step, result) for step, result in found if result.drafted_by_id not in actor.stands_for]
+
+
+def count_to_approve(actor: Actor) -> int:
+    """How many drafted answers wait for this actor, without reading them."""
+    return _at_a_leader(actor).exclude(dossier__results__drafted_by__in=actor.stands_for).count()
+
+
+def _at_a_leader(actor: Actor) -> QuerySet[Step]:
+    """The open leaders' steps of this actor, in whose dossiers an answer is drafted."""
     mine = Q(officer_id=actor.id)
     for post in actor.posts:
         within = Q() if post.field_ids is None else Q(dossier__field_id__in=post.field_ids)
@@ -32,13 +45,9 @@ def to_approve(actor: Actor, *, limit: int = 100) -> list[tuple[Step, Result]]:
             mine |= Q(officer_id=post.on_behalf_of) & within
         free = Q(officer__isnull=True, agency_id=post.agency_id, role=post.role) & within
         mine |= free & (Q(unit__isnull=True) | Q(unit_id=post.unit_id)) if post.unit_id else free
-    steps = Step.objects.filter(
-        mine, state="open", role__in=[role.value for role in LEADERS], dossier__state=State.IN_PROCESS
-    ).filter(dossier__results__isnull=False)
-    steps = steps.select_related("dossier__procedure_version").order_by("due_at", "pk")[:limit]
-    answers = {result.dossier_id: result for result in Result.objects.filter(dossier__in=[s.dossier_id for s in steps])}
-    found = [(step, answers[step.dossier_id]) for step in steps if step.dossier_id in answers]
-    return [(step, result) for step, result in found if result.drafted_by_id not in actor.stands_for]
+    at_leaders = [role.value for role in LEADERS]
+    steps = Step.objects.filter(mine, state="open", role__in=at_leaders, dossier__state=State.IN_PROCESS)
+    return steps.filter(dossier__results__isnull=False)
 
 
 def of_dossier(dossier_id: int) -> Result | None:
@@ -47,7 +56,8 @@ def of_dossier(dossier_id: int) -> Result | None:
     if found is not None:
         return found
     decided = Result.objects.filter(dossier__parent_id=dossier_id, dossier__parent__state__in=ANSWERED)
-    return _whole(decided.filter(registered_at__isnull=False)).order_by("-registered_at", "-id").first()
+    newest = decided.filter(registered_at__isnull=False).order_by("-registered_at", "-id").values_list("pk").first()
+    return _whole(Result.objects.filter(pk=newest[0])).first() if newest else None
 
 
 def _whole(found: QuerySet[Result]) -> QuerySet[Result]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -23,6 +23,7 @@ from motcua.results.models import Result
 from motcua.web.office import desk as desks
 from motcua.web.office import frame, reach, ruled
 from motcua.web.office.desk import Desk
+from motcua.web.ui.declaring import showing
 
 Purpose = LookLog.Purpose
 
@@ -34,7 +35,7 @@ class OutOfReach(Exception):
 Rest = ParamSpec("Rest")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """The dossier as read, as the rules see it, its process and its answer; who looks, when, and with which rights."""
 
@@ -65,6 +66,11 @@ class Case:
     @property
     def now(self) -> datetime:
         return self.desk.now
+
+    @cached_property
+    def declared(self) -> list[showing.Part]:
+        """What was declared, as an officer who may read papers reads it."""
+        return showing.of_dossier(self.page)
 
     @property
     def own_result(self) -> Result | None:

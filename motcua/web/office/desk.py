@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import HttpRequest
 
 from motcua.access import Permission, policy
 from motcua.access import queries as access
-from motcua.access.queries import Reach
+from motcua.access.queries import Below, Reach
 from motcua.base import clock
 from motcua.core.lifecycle import Actor, PostHeld, ProposalStage
 from motcua.core.roles import Role
@@ -57,6 +57,7 @@ class Desk:
     actor: Actor
     today: date = field(init=False)
     _reached: dict[Permission, Reach] = field(init=False, default_factory=dict)
+    _below: Below = field(init=False, default_factory=lambda: cache(org.subtree_ids))
 
     def __post_init__(self) -> None:
         self.today = people.day_of(self.now)
@@ -68,7 +69,7 @@ class Desk:
     def reach(self, permission: Permission) -> Reach:
         """Where the officer has a right today."""
         if permission not in self._reached:
-            self._reached[permission] = access.scope_of(self.account, permission, on=self.today)
+            self._reached[permission] = access.scope_of(self.account, permission, on=self.today, below=self._below)
         return self._reached[permission]
 
     @cached_property
@@ -111,10 +112,10 @@ class Desk:
         """Drafted answers that wait for this leader."""
         return results.to_approve(self.actor, limit=MOST) if self._leading else []
 
-    @property
+    @cached_property
     def signing(self) -> int:
         """How many documents wait for this leader's signature."""
-        return len(self.to_sign) + len(self.to_approve)
+        return len(self.to_sign) + (results.count_to_approve(self.actor) if self._leading else 0)
 
     @cached_property
     def to_answer(self) -> dossiers.Rows:

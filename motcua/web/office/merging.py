@@ -78,7 +78,7 @@ def values(case: Case) -> dict[str, str]:
 
 def _declared(case: Case) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in showing.of_dossier(case.page):
+    for part in case.declared:
         for title, fact in _facts(part):
             value = str(fact.value)
             if title:

@@ -27,7 +27,6 @@ from motcua.web.office.presenting import history as events
 from motcua.web.office.views import notes
 from motcua.web.office.views.steps import work_cards
 from motcua.web.ui import errors, linked
-from motcua.web.ui.declaring import showing as declaring
 from motcua.web.ui.parts import Crumb, Key
 from motcua.web.ui.refusals import REFUSED, said
 
@@ -68,7 +67,7 @@ def dossier(request: HttpRequest, case: Case) -> HttpResponse:
         "linked": linked.shown(case.page.linked, here_id=case.id, url=partial(_linked_url, case)),
         "whole": whole,
         "papers": shown.papers(case.page, open_files=whole),
-        "answers": declaring.of_dossier(case.page) if whole else [],
+        "answers": case.declared if whole else [],
         "steps": shown.steps(case.page, names, case.now),
         "proposals": drafts.values(),
         "opinions": beside.opinions(case.page, names, case.now),
