@@ -42,14 +42,19 @@ class Node:
     @property
     def place(self) -> str:
         """The place a People's Committee is named after: `UBND phường Hạc Thành` → `Phường Hạc Thành`."""
-        name = self.short_name.removeprefix("Ủy ban nhân dân ").removeprefix("UBND ")
-        return name[:1].upper() + name[1:]
+        return place_of(self.short_name)
 
     def walk(self) -> Iterator[Node]:
         """Yield this agency and all below it, parents before children."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def place_of(short_name: str) -> str:
+    """The place a People's Committee is named after."""
+    name = short_name.removeprefix("Ủy ban nhân dân ").removeprefix("UBND ")
+    return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,17 @@ def _called(*row: Any) -> Sequence[Any]:
 def agencies(*, on: date) -> QuerySet[Agency]:
     """Return the agencies of a day."""
     return Agency.objects.filter(holding(on))
+
+
+def communes(*, on: date) -> dict[str, list[tuple[str, str]]]:
+    """Return the communes of a day by the code of their province, each with its code and place, in Vietnamese order."""
+    rows = sql.rows(STATEMENTS.communes, day=on)
+    if any(row["then_name"] for row in rows):  # renamed since: its order is that of the earlier name
+        rows = sorted(rows, key=lambda row: vietnam.collation_key(row["then_name"] or row["short_name"]))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["province"], []).append((row["code"], place_of(row["then_name"] or row["short_name"])))
+    return found
 
 
 def units_named(*, on: date) -> dict[int, list[tuple[int, str]]]:

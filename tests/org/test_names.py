@@ -119,3 +119,16 @@ def test_codes_of_both_schemes_have_their_days(ward):
     other = agency("UBND phường Khác", parent=ward.parent)
     with pytest.raises(refusals.CodeOfAnother):
         actions.assign_code(agency_id=other.pk, scheme="new", code="H56.8", since=date(2026, 5, 1), **BY)
+
+
+def test_communes_have_the_name_and_the_order_of_the_day(ward, django_assert_num_queries):
+    other = agency("UBND phường Lam Sơn", parent=ward.parent, since=date(2025, 7, 1))
+    for each, code in ((ward.parent, "38"), (ward, "14765"), (other, "14900")):
+        actions.give_code(agency_id=each.pk, scheme="gso", code=code, since=date(2025, 7, 1))
+    renamed(ward, "UBND phường Vân Du", date(2026, 3, 1))
+
+    with django_assert_num_queries(1):
+        before = queries.communes(on=date(2026, 2, 28))
+    assert before == {"38": [("14765", "Phường Đông Vệ"), ("14900", "Phường Lam Sơn")]}
+    assert queries.communes(on=date(2026, 3, 1)) == {"38": [("14900", "Phường Lam Sơn"), ("14765", "Phường Vân Du")]}
+    assert queries.communes(on=date(2025, 6, 30)) == {}

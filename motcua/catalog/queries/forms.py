@@ -67,10 +67,8 @@ def form(form_id: int) -> Definition:
 
 def code_tables(*, on: date) -> WithCommunes:
     """Return the code tables with the communes of this province as they stand on a day."""
-    communes: dict[str, list[Entry]] = {}
-    for root in org.tree(on=on).roots:
-        province = root.codes.get("gso", "")
-        for node in root.walk():
-            if node.level == "commune" and province and node.codes.get("gso"):
-                communes.setdefault(province, []).append(Entry(node.codes["gso"], Words(node.place, node.place)))
+    communes = {
+        province: [Entry(code, Words(place, place)) for code, place in found]
+        for province, found in org.communes(on=on).items()
+    }
     return WithCommunes(communes, own_tables())

@@ -68,6 +68,24 @@ WHERE v.valid_from <= %(day)s::date
 ORDER BY chosen.steps, v.valid_from DESC, v.id DESC
 LIMIT 1;
 
+-- name: communes
+-- The communes of a day with their codes of the statistics office, the code of their province, and a name of that day.
+WITH RECURSIVE below(id, level, short_name, sort_key, province) AS (
+    SELECT a.id, a.level, a.short_name, a.sort_key, c.code FROM org_agency a
+    JOIN org_agencycode c ON c.agency_id = a.id AND c.scheme = 'gso'
+        AND daterange(c.valid_from, c.valid_to, '[]') @> %(day)s::date
+    WHERE a.parent_id IS NULL AND daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+    UNION ALL
+    SELECT a.id, a.level, a.short_name, a.sort_key, below.province FROM org_agency a JOIN below ON a.parent_id = below.id
+    WHERE daterange(a.valid_from, a.valid_to, '[]') @> %(day)s::date
+)
+SELECT below.province, c.code, below.short_name, below.sort_key, n.short_name AS then_name FROM below
+JOIN org_agencycode c ON c.agency_id = below.id AND c.scheme = 'gso'
+    AND daterange(c.valid_from, c.valid_to, '[]') @> %(day)s::date
+LEFT JOIN org_agencyname n ON n.agency_id = below.id AND daterange(n.valid_from, n.valid_to, '[]') @> %(day)s::date
+WHERE below.level = 'commune'
+ORDER BY below.sort_key, below.id;
+
 -- name: committee
 -- The provincial People's Committee above an agency on a day, whatever stands between.
 WITH RECURSIVE above(id, parent_id, level) AS (

@@ -18,7 +18,7 @@ from tests.web.test_who_may_open_what import TABLE, Row
 
 pytestmark = pytest.mark.django_db
 FILES = (".pdf", ".xlsx", ".json", ".jsonl", ".bpmn")
-GOAL_MS, MOST_TRIES = 100, 15
+GOAL_MS, MOST_TRIES = 100, 30
 FEW = 4
 FRAGMENTS = {"can-bo/ho-so/<int:dossier_id>/xem-nhanh/"}  # the preview beside a list: no page of its own
 NO_PAGES = {  # files, fragments of programs, what answers to a button only

@@ -91,7 +91,7 @@ def _show(
     offered = slips.of(page)
     printed = issuing.printed(page) if offered else frozenset()
     first = next((slug for slug in request.GET.get("giay", "").split() if slug in offered), "")
-    has_result = State(subject.state) in HAS_RESULT
+    result = results.of_dossier(subject.pk) if State(subject.state) in HAS_RESULT else None
     values = shell(clerk) | {
         "form": form,
         "dossier": subject,
@@ -119,10 +119,10 @@ def _show(
         "why": why.words("en" if (get_language() or "vi").startswith("en") else "vi") if why else (),
         "moments": showing.moments(entries, names),
         "slips": [(slip, issuing.is_printed(slip, page, printed)) for slip in offered.values()],
-        "result": to_print(page),
+        "result": result if result and _leaves_the_house(result) else None,
         "print_first": offered.get(first),
         "answer": showing.answer(
-            results.of_dossier(subject.pk) if has_result else None,
+            result,
             results.delivery_of(subject.pk) if subject.state == State.RETURNED else None,
         ),
         "crumbs": [Crumb(_("Việc tại quầy"), reverse("counter:desk")), Crumb(subject.code or "")],
@@ -146,7 +146,11 @@ def to_print(page: Page) -> Result | None:
     if State(page.dossier.state) not in HAS_RESULT:
         return None
     found = results.of_dossier(page.dossier.pk)
-    return found if found and printing.is_final(found) and (found.file_id or printing.is_printable(found)) else None
+    return found if found and _leaves_the_house(found) else None
+
+
+def _leaves_the_house(result: Result) -> bool:
+    return printing.is_final(result) and bool(result.file_id or printing.is_printable(result))
 
 
 def _typed(form: ActForm) -> list[Fact]:
