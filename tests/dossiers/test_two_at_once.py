@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from motcua.core import lifecycle
+from motcua.core.lifecycle import Actor
 from motcua.core.refusal import Refusal
 from motcua.core.roles import Role
 from motcua.dossiers import actions
@@ -18,9 +19,10 @@ from motcua.dossiers.commit import KeyUsedOtherwise
 from motcua.dossiers.creation import AlreadyFiled
 from motcua.dossiers.models import ClockEvent, Dossier
 from motcua.journal.verification import verify
+from motcua.results import actions as results
 from motcua.results.models import Result
 from tests.factories.flow import DONE
-from tests.factories.lives import received, two_levels
+from tests.factories.lives import Life, received, two_levels
 from tests.factories.province import CITIZEN, MONDAY, Province, province
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -141,12 +143,17 @@ def test_parent_and_part_do_not_wait_for_each_other(_: int):
     actions.ask_withdrawal(dossier_id=parent.id, reason="Đổi ý", by=CITIZEN, now=MONDAY)
     own = levels.here.actor(Role.AGENCY_LEADER)
     ended = at_once(
-        lambda: part.issue("number", by=clerk),
+        numbering(part, by=clerk),
         lambda: actions.agree_withdrawal(dossier_id=parent.id, by=own, now=MONDAY),
     )
     assert len(refusals(ended)) == 1
     assert (parent.row.state, part.row.state) == ("withdrawn", "stopped")
     assert not list(verify())
+
+
+def numbering(part: Life, *, by: Actor) -> Callable[[], Any]:
+    """Number the part's answer, as whoever had the step open on the screen before the others acted."""
+    return partial(results.issue, step_id=part.step("number"), symbol="GXN-UBND", by=by, now=MONDAY)
 
 
 def test_parent_and_part_end_together_when_no_one_withdraws():
@@ -157,7 +164,7 @@ def test_parent_and_part_end_together_when_no_one_withdraws():
     part.draft("study", by=officer).complete("study", Role.CASE_OFFICER, by=officer).approve("decide", by=leader)
     own, specialist = levels.here.actor(Role.AGENCY_LEADER), levels.here.actor(Role.CASE_OFFICER)
     ended = at_once(
-        lambda: part.issue("number", by=clerk),
+        numbering(part, by=clerk),
         lambda: actions.stop(dossier_id=parent.id, reason="Chủ hồ sơ đã mất", by=own, now=MONDAY),
         lambda: actions.propose_supplement(
             dossier_id=parent.id, content={"reason": "Thiếu"}, by=specialist, now=MONDAY
