@@ -15,6 +15,7 @@ class ClockKind(StrEnum):
 
     START = "start"
     STOP = "stop"
+    GIVEN = "given"  # what was waited for is there: the clock stands on, but the office that checks it is using time
     RESUME = "resume"
     RESTART = "restart"  # counts from zero again, whether it was stopped or running
     EXTEND = "extend"  # the one new date that comes with an apology
@@ -35,8 +36,8 @@ class Cause(StrEnum):
 class ClockEvent:
     """One entry. `ground` is a law key or reason code, never personal data.
 
-    The cause says whom the time is counted against: of a stop, the time until it ends; of a restart of a running
-    clock, the time it throws away. Elsewhere it is only kept.
+    The cause says whom the time is counted against: of a stop, the time until it ends or what was missing is given; of
+    a restart of a running clock, the time it throws away. Elsewhere it is only kept.
     """
 
     kind: ClockKind
@@ -82,6 +83,11 @@ class AlreadyStopped(LedgerRefused):
 class ResumedWithoutStop(LedgerRefused):
     says_vi = "Thời hạn không tạm dừng nên không thể tính tiếp lúc {at}."
     says_en = "The clock is not stopped and cannot resume at {at}."
+
+
+class GivenWithoutStop(LedgerRefused):
+    says_vi = "Thời hạn không tạm dừng nên không có gì được bổ sung lúc {at}."
+    says_en = "The clock is not stopped, so nothing it waited for was given at {at}."
 
 
 class AlreadyExtended(LedgerRefused):
@@ -178,6 +184,8 @@ def _after(now: Reading | None, event: ClockEvent, policy: DuePolicy) -> Reading
             raise AlreadyStarted(event)
         case ClockKind.STOP:
             return _stopped(now, event)
+        case ClockKind.GIVEN:
+            return _given(now, event)
         case ClockKind.RESUME:
             return _resumed(now, event, policy)
         case ClockKind.RESTART:
@@ -194,6 +202,12 @@ def _stopped(now: Reading, event: ClockEvent) -> Reading:
     if not event.ground:
         raise GroundMissing(event)
     return replace(now, stop=event)
+
+
+def _given(now: Reading, event: ClockEvent) -> Reading:
+    if not now.stop:
+        raise GivenWithoutStop(event)
+    return now
 
 
 def _resumed(now: Reading, event: ClockEvent, policy: DuePolicy) -> Reading:

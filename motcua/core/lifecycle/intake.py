@@ -137,6 +137,8 @@ def supply(dossier: Dossier, *, by: Actor, now: datetime, rules: Rules) -> Chang
         now=now,
         rules=rules,
         event=Event("dossier.supplement_given", {"at_intake": at_intake}),
+        # The office checks from here on: its hours are not the citizen's (law:acceptance-check).
+        clock=() if at_intake else [ClockEvent(ClockKind.GIVEN, now, ground="law:acceptance-check")],
         fields=fields,
         supplement=given,
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from motcua.core import flow
+from motcua.core.deadline import ClockKind
 from motcua.core.flow import Advance, MarkState, Outcome, StepKind, StepToOpen
 from motcua.core.lifecycle.model import Actor, ActorKind, Dossier, Performer, Rules, Step
 from motcua.core.lifecycle.refusals import AlreadySeen, AssignedElsewhere, NotTheirWork, OutsideDelegation, StepNotOpen
@@ -147,7 +148,7 @@ def closed_all(dossier: Dossier, now: datetime) -> tuple[Step, ...]:
 
 def redated(dossier: Dossier, rules: Rules, now: datetime) -> tuple[Step, ...]:
     """The open steps with the time the clock stood added to their due moments."""
-    stopped_at = dossier.clock[-1].at if dossier.clock else now
+    stopped_at = next((event.at for event in reversed(dossier.clock) if event.kind is ClockKind.STOP), now)
     pause = rules.calendar.between(stopped_at, now)
     return tuple(
         replace(step, due_at=rules.calendar.add(step.due_at, pause)) for step in dossier.open_steps if step.due_at

@@ -40,6 +40,10 @@ def stop(when: str, cause: Cause = Cause.APPLICANT, ground: str = "supplement-on
     return ClockEvent(ClockKind.STOP, at(when), cause, ground)
 
 
+def given_back(when: str) -> ClockEvent:
+    return ClockEvent(ClockKind.GIVEN, at(when))
+
+
 def resume(when: str) -> ClockEvent:
     return ClockEvent(ClockKind.RESUME, at(when))
 
@@ -66,11 +70,14 @@ def lawful_ledgers(draw):
     moment = at("2026-01-05 08:00")
     events = [ClockEvent(ClockKind.START, moment)]
     stopped = False
-    for kind in draw(st.lists(st.sampled_from(["toggle", "restart"]), max_size=8)):
+    for kind in draw(st.lists(st.sampled_from(["toggle", "restart", "given"]), max_size=8)):
         moment += timedelta(seconds=draw(st.integers(0, 20 * 86_400)))
         if kind == "restart":
             events.append(ClockEvent(ClockKind.RESTART, moment, draw(st.sampled_from(Cause))))
             stopped = False
+        elif kind == "given":
+            if stopped:
+                events.append(ClockEvent(ClockKind.GIVEN, moment))
         elif stopped:
             events.append(ClockEvent(ClockKind.RESUME, moment))
             stopped = False

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from motcua.core import deadline
 from motcua.core.deadline import Cause, ClockKind
-from tests.core.deadline.ledgers import extend, finish, lawful_ledgers, restart, resume, start, stop
+from tests.core.deadline.ledgers import extend, finish, given_back, lawful_ledgers, restart, resume, start, stop
 from tests.core.worktime.calendars import OFFICE, at
 
 HOUR = timedelta(hours=1)
@@ -69,3 +69,23 @@ def test_the_parts_make_the_whole_exactly(events, later):
     finished = events[-1].at if events[-1].kind is ClockKind.FINISH else until
     whole = OFFICE.between(events[0].at, min(finished, until))
     assert sum(deadline.time_by_cause(events, OFFICE, until).values(), timedelta()) == whole
+
+
+@pytest.mark.parametrize("ended", [resume, restart])
+def test_the_hours_in_which_a_supplement_is_checked_are_the_offices_not_the_applicants(ended):
+    ledger = [
+        start("2026-11-16 07:00"),
+        stop("2026-11-16 09:00"),
+        given_back("2026-11-17 09:00"),
+        ended("2026-11-17 16:30"),
+        finish("2026-11-17 17:00"),
+    ]
+    assert hours_spent(ledger[:3], "2026-11-17 16:30") == hours_spent(ledger[:4], "2026-11-17 16:30")
+    assert hours_spent(ledger, "2026-11-18 09:00") == {"agency": 8, "applicant": 8, "finance": 0, "other_agency": 0}
+
+
+def test_nothing_is_given_back_to_a_clock_that_runs():
+    with pytest.raises(deadline.GivenWithoutStop):
+        deadline.time_by_cause(
+            [start("2026-11-16 07:00"), given_back("2026-11-16 09:00")], OFFICE, at("2026-11-17 09:00")
+        )

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from motcua.core import lifecycle
-from motcua.core.deadline import ClockKind, Norm, SupplementPolicy, Unit
+from motcua.core import deadline, lifecycle
+from motcua.core.deadline import Cause, ClockKind, Norm, SupplementPolicy, Unit
 from motcua.core.lifecycle import Actor, ActorKind, PostHeld, ProposalKind, State
 from motcua.core.regime import FormKind
 from motcua.core.roles import Role
@@ -64,6 +64,19 @@ def test_after_a_supplement_the_clock_starts_from_zero():
     life.do(lifecycle.confirm_supplement, by=CLERK_AT_DESK, now=at("2026-12-07 09:00"))
     assert life.dossier.due_at == at("2026-12-14 09:00")
     assert life.dossier.due_original_at == at("2026-12-01 09:00")
+
+
+def test_the_check_of_a_supplement_is_the_offices_time_and_gives_the_steps_the_whole_pause():
+    life = Life(binding=rules(policy=SupplementPolicy.PAUSE)).supplement_asked()
+    before = [step.due_at for step in life.dossier.open_steps]
+    stopped_at = life.dossier.clock[-1].at
+    life.do(lifecycle.supply, by=CITIZEN, now=at("2026-11-25 09:00"))
+    life.do(lifecycle.confirm_supplement, by=CLERK_AT_DESK, now=at("2026-11-25 10:00"))
+    calendar = life.rules.calendar
+    spent = deadline.time_by_cause(life.dossier.clock, calendar, at("2026-11-25 10:00"))
+    assert spent[Cause.APPLICANT] == calendar.between(stopped_at, at("2026-11-25 09:00"))
+    pause = calendar.between(stopped_at, at("2026-11-25 10:00"))
+    assert [step.due_at for step in life.dossier.open_steps] == [calendar.add(due, pause) for due in before]
 
 
 def test_where_the_policy_pauses_the_clock_goes_on_after_a_supplement():
