@@ -31,13 +31,13 @@ function tell(tone, words_, extra = []) {
   place.focus();
 }
 
-// The whole drawing where it can be read at that size, beside the palette; a large one begins at its start.
-function fit() {
+// The whole drawing beside the palette, but never smaller than `least`: then it begins at its start.
+function fit(least) {
   const { inner, outer } = canvas.viewbox();
   if (!outer.width) return; // hidden on a narrow screen
   const left = page.dataset.mode === "edit" ? 120 : 16;
   const whole = Math.min((outer.width - left - 16) / inner.width, (outer.height - 32) / inner.height);
-  const scale = Math.max(0.5, Math.min(1, whole));
+  const scale = Math.max(least, Math.min(1, whole));
   canvas.viewbox({
     x: inner.x - left / scale, y: inner.y - 16 / scale, width: outer.width / scale, height: outer.height / scale,
   });
@@ -51,7 +51,7 @@ async function open() {
   } catch {
     return tell("late", said("unreadable"));
   }
-  fit();
+  fit(0.75); // at first its words are read, not its shape
   new ResizeObserver(() => canvas.resized()).observe(part("canvas"));
   page.dataset.ready = "1";
 }
@@ -129,7 +129,7 @@ async function download() {
 
 part("in").addEventListener("click", () => modeler.get("zoomScroll").stepZoom(1));
 part("out").addEventListener("click", () => modeler.get("zoomScroll").stepZoom(-1));
-part("fit").addEventListener("click", fit);
+part("fit").addEventListener("click", () => fit(0));
 if (page.dataset.mode === "edit") {
   const stack = modeler.get("commandStack");
   part("save").addEventListener("click", () => save());
